@@ -1,0 +1,54 @@
+# Every command sets up what it needs; a second start finds the stamp and does nothing.
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.ready
+TEST_STAMP := $(VENV)/.ready-test
+export QT_API := pyside6
+
+.DEFAULT_GOAL := run
+.PHONY: run setup setup-test test lint prove bench screens translations types lock clean
+
+run: $(STAMP)  ## open the board
+	@$(VENV)/bin/venuescreen $(ARGS)
+
+setup: $(STAMP)  ## the virtual environment, the locked packages, the system libraries
+setup-test: $(TEST_STAMP)
+
+$(STAMP): packaging/bootstrap packaging/requirements.txt pyproject.toml
+	@sh packaging/bootstrap run
+
+$(TEST_STAMP): packaging/bootstrap packaging/requirements-test.txt pyproject.toml
+	@sh packaging/bootstrap test
+
+test: $(TEST_STAMP) lint  ## everything that must hold at each commit; under 10 minutes
+	@$(PY) -m pytest $(ARGS)
+
+lint: $(TEST_STAMP)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+
+prove: $(TEST_STAMP)  ## the long tests
+	@$(PY) -m pytest -m prove $(ARGS)
+
+bench: $(TEST_STAMP)  ## the figures, each a ratio to a reference of the same run
+	@$(PY) -m tests.benchmarks $(ARGS)
+
+screens: $(TEST_STAMP)  ## a picture of every state, size, theme and language, in build/screens
+	@$(PY) -m tests.screens $(ARGS)
+
+translations: $(TEST_STAMP)  ## extract, merge and compile the catalogue
+	@$(PY) packaging/translations.py
+
+types: $(TEST_STAMP)  ## the QML module's type description, for qmllint
+	@$(PY) packaging/qmltypes.py
+
+lock:  ## pin every package with its hashes; needs uv
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --extra build pyproject.toml -o packaging/requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --extra build --extra test -c packaging/requirements.txt pyproject.toml -o packaging/requirements-test.txt
+
+clean:
+	rm -rf $(VENV) build dist

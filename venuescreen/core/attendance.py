@@ -1,0 +1,56 @@
+"""A session that was held, and how many came: the numbers that stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from venuescreen.core.session import Format, SessionKey
+
+
+class Source(StrEnum):
+    """Where a session's attendance comes from."""
+
+    ARRIVALS = "arrivals"
+    HEADCOUNT = "headcount"
+    NONE = "none"
+    """No screen was on: the count is unknown, which is not 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSession:
+    """A session as the ledger keeps it, whatever happens to the calendar afterwards.
+
+    Datetimes are aware, in UTC; `zone` is the venue's IANA zone when it opened.
+    """
+
+    number: int
+    """The ledger's own number for it."""
+    key: SessionKey
+    start: datetime
+    end: datetime
+    """The actual end: later than planned after "stay longer", earlier after "close now"."""
+    zone: str
+    title: str | None
+    format: Format
+    opened: datetime
+    closed: datetime | None = None
+    arrivals: int = 0
+    undone: int = 0
+    headcount: int | None = None
+
+    @property
+    def here(self) -> int:
+        """Arrivals less those taken back: the number on the board."""
+        return self.arrivals - self.undone
+
+    @property
+    def attendance(self) -> int:
+        """The manual headcount where one was entered, else arrivals less undos."""
+        return self.here if self.headcount is None else self.headcount
+
+    @property
+    def source(self) -> Source:
+        """What `attendance` rests on."""
+        return Source.ARRIVALS if self.headcount is None else Source.HEADCOUNT

@@ -1,0 +1,61 @@
+"""What the core needs from outside, as protocols that adapters fulfil."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from venuescreen.core.attendance import HeldSession
+from venuescreen.core.session import Session
+
+
+class Way(StrEnum):
+    """How an arrival came in."""
+
+    TOUCH = "touch"
+    PHONE = "phone"
+
+
+class Clock(Protocol):
+    """The wall clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        ...
+
+
+class Ledger(Protocol):
+    """The lasting store of sessions held and of arrivals.
+
+    Each method returns only when what it did survives a power cut; each raises `StorageError` when the disk
+    refuses, and then nothing of that call was kept.
+    """
+
+    async def unclosed(self) -> list[HeldSession]:
+        """Return the sessions that opened and have not closed, ascending by start."""
+        ...
+
+    async def open_session(self, session: Session, opened: datetime) -> HeldSession:
+        """Keep that a session opened. One that is in the ledger already is returned as it is, reopened if closed."""
+        ...
+
+    async def move_end(self, session: int, end: datetime) -> None:
+        """Keep a session's new actual end."""
+        ...
+
+    async def close_session(self, session: int, closed: datetime) -> None:
+        """Keep that a session closed."""
+        ...
+
+    async def add_arrival(self, session: int, at: datetime, way: Way, topic: str | None) -> int:
+        """Keep one arrival, to the minute, with at most a venue topic's id, and return its number."""
+        ...
+
+    async def set_topic(self, arrival: int, topic: str | None) -> None:
+        """Change the venue topic of an arrival."""
+        ...
+
+    async def undo(self, arrival: int, at: datetime) -> None:
+        """Take an arrival back. Taking it back twice counts once."""
+        ...

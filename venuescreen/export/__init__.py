@@ -1,0 +1,1 @@
+"""Attendance counts, written for other programs."""

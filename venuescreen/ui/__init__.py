@@ -1,0 +1,1 @@
+"""The screen: Qt models and controllers over the core, drawn by the QML module beside them."""
