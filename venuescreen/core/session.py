@@ -45,7 +45,7 @@ class Session:
     start: datetime
     """The local midnight that begins the day when `all_day`."""
     end: datetime
-    """Exclusive; the midnight after the last day when `all_day`; equals `start` where the calendar gives no length."""
+    """Exclusive; the midnight after the last day when `all_day`; `start` where the calendar gives no length."""
     original_start: datetime
     all_day: bool = False
     status: Status = Status.CONFIRMED
