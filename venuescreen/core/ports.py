@@ -37,7 +37,11 @@ class Ledger(Protocol):
         ...
 
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
-        """Keep that a session opened. One that is in the ledger already is returned as it is, reopened if closed."""
+        """Keep that a session opened, and return it.
+
+        One that the ledger has already is returned as it is; if it closed after `opened` (the clock was wrong
+        then), it is opened again.
+        """
         ...
 
     async def move_end(self, session: int, end: datetime) -> None:
@@ -58,4 +62,20 @@ class Ledger(Protocol):
 
     async def undo(self, arrival: int, at: datetime) -> None:
         """Take an arrival back. Taking it back twice counts once."""
+        ...
+
+
+class Keepsake(Protocol):
+    """Where the wall survives a crash: a RAM file system, never a disk. Each call takes under a millisecond."""
+
+    def load(self) -> str | None:
+        """Return what was saved last, or None."""
+        ...
+
+    def save(self, wall: str) -> None:
+        """Replace what was saved; a failure leaves nothing behind rather than something old."""
+        ...
+
+    def erase(self) -> None:
+        """Remove what was saved."""
         ...

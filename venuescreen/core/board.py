@@ -1,0 +1,113 @@
+"""What the board shows at an instant, in parts that any language and any screen can word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from venuescreen.core.attendance import HeldSession
+from venuescreen.core.guest import Guest
+from venuescreen.core.room import Closed, Room
+from venuescreen.core.schedule import Coming
+from venuescreen.core.series import Series
+from venuescreen.core.session import Session
+
+FAREWELL = timedelta(minutes=10)
+"""How long the board says that the names were erased."""
+
+
+class Phase(StrEnum):
+    """Where the day stands."""
+
+    NOTHING = "nothing"
+    """Nothing planned."""
+    BEFORE = "before"
+    """The next session has not opened."""
+    GATHERING = "gathering"
+    """Check-in is open, and the session has not started."""
+    ON = "on"
+    ENDED = "ended"
+    """Names still stand; no check-in."""
+    CLOSING = "closing"
+    """Someone is closing it, which can be undone."""
+    ERASED = "erased"
+    """Just closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A whole view of the room. `now` is in the venue's zone."""
+
+    now: datetime
+    phase: Phase
+    held: HeldSession | None = None
+    """The open session the board speaks of."""
+    closes: datetime | None = None
+    choices: tuple[HeldSession, ...] = ()
+    """The sessions that take check-ins, preselected first."""
+    next: Session | None = None
+    opens: datetime | None = None
+    """When `next` opens."""
+    series: Series | None = None
+    """The one whose promise is shown."""
+    guests: tuple[Guest, ...] = ()
+    here: int = 0
+    farewell: Closed | None = None
+    coming: tuple[Coming, ...] = ()
+    may_start: bool = False
+    may_stay: bool = False
+
+    @property
+    def unnamed(self) -> int:
+        """Guests who were counted and left no first name."""
+        return self.here - sum(1 for guest in self.guests if guest.said.first_name is not None)
+
+
+def board_at(room: Room, now: datetime, rows: int) -> Board:
+    """Return what to show at `now` (in the venue's zone) with up to `rows` coming dates."""
+    choices = tuple(room.taking_check_ins(now))
+    held = choices[0] if choices else _latest_open(room)
+    following = room.schedule.next_session(now)
+    farewell = _farewell(room, now) if held is None else None
+    shown = held.key.uid if held else following.uid if following else None
+    present = [h for h in room.open.values() if h.number not in room.closing]
+    return Board(
+        now=now,
+        phase=_phase(room, held, following, farewell, now),
+        held=held,
+        closes=room.closes(held) if held else None,
+        choices=choices,
+        next=following,
+        opens=room.schedule.hours.opens(following) if following else None,
+        series=room.schedule.series(shown) if shown else None,
+        guests=tuple(guest for guest in room.wall if guest.session not in room.closing),
+        here=sum(h.here for h in present),
+        farewell=farewell,
+        coming=tuple(room.schedule.coming(now, rows)),
+        may_start=not choices,
+        may_stay=held is not None and room.may_stay_longer(held, now),
+    )
+
+
+def _latest_open(room: Room) -> HeldSession | None:
+    return max(room.open.values(), key=lambda held: (held.start, held.number), default=None)
+
+
+def _farewell(room: Room, now: datetime) -> Closed | None:
+    closed = room.last_closed
+    return closed if closed and closed.at <= now < closed.at + FAREWELL else None
+
+
+def _phase(
+    room: Room, held: HeldSession | None, following: Session | None, farewell: Closed | None, now: datetime
+) -> Phase:
+    if held is not None:
+        if held.number in room.closing:
+            return Phase.CLOSING
+        if now < held.start:
+            return Phase.GATHERING
+        return Phase.ON if now < held.end else Phase.ENDED
+    if farewell is not None:
+        return Phase.ERASED
+    return Phase.BEFORE if following else Phase.NOTHING

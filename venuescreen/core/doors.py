@@ -1,0 +1,173 @@
+"""Opening and closing: what the clock does to the room, and what anyone in it may do."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from venuescreen.core.attendance import HeldSession
+from venuescreen.core.calendar import Calendar
+from venuescreen.core.errors import Message, Refusal
+from venuescreen.core.events import Happening
+from venuescreen.core.ports import Ledger
+from venuescreen.core.room import Closed, Room
+from venuescreen.core.schedule import Hours, Schedule
+from venuescreen.core.session import Session, SessionKey
+
+UNDO_CLOSE = timedelta(seconds=10)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+class Doors:
+    """Opens, ends and closes sessions. Names are erased in `_close` and nowhere else."""
+
+    def __init__(self, room: Room, ledger: Ledger) -> None:
+        self._room = room
+        self._ledger = ledger
+        self._turn = asyncio.Lock()
+        self._shut: dict[SessionKey, datetime] = {}
+        """When sessions closed: they don't open again, unless the clock turns out to have been wrong then."""
+        self._planned_ends: dict[int, datetime] = {}
+        self._unwritten: list[Closed] = []
+        self._quiet_since, self._quiet_until = _NEVER, _ALWAYS
+
+    async def restore(self) -> None:
+        """Take up the sessions that were open when the program last ended. Raises `StorageError`."""
+        for held in await self._ledger.unclosed():
+            self._room.open[held.number] = held
+        await self.keep_time()
+        self._room.restore_wall()
+
+    async def keep_time(self) -> None:
+        """Open and close what is due. Cheap when nothing is; call it every second and after any jump of the clock.
+
+        Raises `StorageError` when the ledger can't keep it: names are erased on time all the same, and the next
+        call tries to write again.
+        """
+        async with self._turn:
+            now = self._room.clock.now()
+            if self._quiet_since <= now < self._quiet_until and not self._unwritten:
+                return
+            for held in tuple(self._room.open.values()):
+                if self._room.closes(held) <= now:
+                    self._close(held, self._room.closes(held))
+            await self._write_closed()
+            for session in self._room.schedule.due(now):
+                await self._open(session, now)
+            self._rest(now)
+
+    async def follow(self, calendar: Calendar, hours: Hours | None = None) -> None:
+        """Go by a new calendar: open sessions keep what the room decided, else follow a changed end."""
+        schedule = self._room.schedule = Schedule(calendar, hours or self._room.schedule.hours)
+        async with self._turn:
+            self._disturb()
+            for held in tuple(self._room.open.values()):
+                session = schedule.get(held.key)
+                if session is None:
+                    continue
+                if session.cancelled and held.here == 0:
+                    self._close(held, self._room.clock.now())
+                    continue
+                end = schedule.hours.end(session).astimezone(UTC)
+                if self._planned_ends.setdefault(held.number, end) != end:
+                    self._planned_ends[held.number] = end
+                    await self._move_end(held, end)
+        self._room.tell(Happening.PLANNED)
+        await self.keep_time()
+
+    async def start_now(self) -> HeldSession:
+        """Open an unplanned session. Raises `Refusal` when one takes check-ins already, or `StorageError`."""
+        async with self._turn:
+            now = self._room.clock.now()
+            if self._room.taking_check_ins(now):
+                raise Refusal(Message("The table is open already."))
+            start = now.replace(second=0, microsecond=0)
+            end = start + self._room.schedule.hours.unplanned
+            session = Session(f"unplanned-{uuid4()}", None, start, end, start)
+            held = await self._ledger.open_session(session, now)
+            self._admit(held)
+            return held
+
+    async def stay_longer(self, number: int) -> None:
+        """Move a session's end by half an hour. Raises `Refusal` outside the time for it, or `StorageError`."""
+        async with self._turn:
+            held = self._room.open.get(number)
+            now = self._room.clock.now()
+            if held is None or not self._room.may_stay_longer(held, now):
+                raise Refusal(Message("It is not time for that now."))
+            longer = self._room.schedule.hours.longer
+            await self._move_end(held, max(held.end + longer, now.replace(second=0, microsecond=0) + longer))
+
+    def close_now(self, number: int) -> datetime:
+        """Begin to close a session; return until when (UTC) `keep_open` can undo that. Raises `Refusal`."""
+        if number not in self._room.open:
+            raise Refusal(Message("This session is closed already."))
+        until = self._room.closing.setdefault(number, self._room.clock.now() + UNDO_CLOSE)
+        self._disturb()
+        self._room.tell(Happening.CLOSING, number)
+        return until
+
+    def keep_open(self, number: int) -> None:
+        """Undo `close_now`. Raises `Refusal` once the names are erased."""
+        if number not in self._room.open:
+            raise Refusal(Message("This session is closed already."))
+        self._room.closing.pop(number, None)
+        self._disturb()
+        self._room.tell(Happening.KEPT_OPEN, number)
+
+    async def _open(self, session: Session, now: datetime) -> None:
+        if self._shut.get(session.key, _NEVER) <= now or any(
+            held.key == session.key for held in self._room.open.values()
+        ):
+            return
+        held = await self._ledger.open_session(session, now)
+        if held.closed is not None:
+            self._shut[session.key] = held.closed
+            return
+        self._planned_ends[held.number] = self._room.schedule.hours.end(session).astimezone(UTC)
+        self._admit(held)
+
+    def _admit(self, held: HeldSession) -> None:
+        self._room.open[held.number] = held
+        self._room.last_closed = None
+        self._disturb()
+        self._room.tell(Happening.OPENED, held.number)
+
+    async def _move_end(self, held: HeldSession, end: datetime) -> None:
+        await self._ledger.move_end(held.number, end)
+        if current := self._room.open.get(held.number):
+            self._room.open[held.number] = replace(current, end=end)
+        self._disturb()
+        self._room.tell(Happening.END_MOVED, held.number)
+
+    def _close(self, held: HeldSession, at: datetime) -> None:
+        """Erase the names first: that must not wait for a disk."""
+        room = self._room
+        names = room.wall.erase(held.number)
+        room.keep_wall()
+        del room.open[held.number]
+        room.closing.pop(held.number, None)
+        self._shut[held.key] = at
+        room.last_closed = Closed(held, names, at)
+        self._unwritten.append(room.last_closed)
+        room.tell(Happening.CLOSED, held.number)
+
+    async def _write_closed(self) -> None:
+        while self._unwritten:
+            closed = self._unwritten[0]
+            if closed.at < closed.held.end:
+                await self._ledger.move_end(closed.held.number, closed.at)
+            await self._ledger.close_session(closed.held.number, closed.at)
+            self._unwritten.pop(0)
+
+    def _rest(self, now: datetime) -> None:
+        instants = [self._room.closes(held) for held in self._room.open.values()]
+        if boundary := self._room.schedule.next_boundary(now):
+            instants.append(boundary)
+        self._quiet_since, self._quiet_until = now, min(instants, default=_NEVER)
+
+    def _disturb(self) -> None:
+        self._quiet_since, self._quiet_until = _NEVER, _ALWAYS

@@ -1,0 +1,52 @@
+"""What happened in the room, told to whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Listener = Callable[["Event"], None]
+
+
+class Happening(StrEnum):
+    """The kinds of event."""
+
+    ARRIVED = "arrived"
+    INTRODUCED = "introduced"
+    TAKEN_OFF = "taken off"
+    PUT_BACK = "put back"
+    UNDONE = "undone"
+    OPENED = "opened"
+    END_MOVED = "end moved"
+    CLOSING = "closing"
+    KEPT_OPEN = "kept open"
+    CLOSED = "closed"
+    PLANNED = "planned"
+    """The calendar that the desk goes by changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening; `session` and `arrival` are the ledger's numbers where they apply, else 0."""
+
+    happening: Happening
+    session: int = 0
+    arrival: int = 0
+
+
+class Events:
+    """Tells each listener of each event, in order, in the caller's own turn of the loop."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Add a listener; call what is returned to remove it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def publish(self, event: Event) -> None:
+        """Tell every listener."""
+        for listener in tuple(self._listeners):
+            listener(event)

@@ -1,0 +1,102 @@
+"""What is on now: the open sessions, their counts, and the wall. Memory only; the desk and the doors change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from venuescreen.core.attendance import HeldSession
+from venuescreen.core.errors import Message, Refusal
+from venuescreen.core.events import Event, Events, Happening
+from venuescreen.core.ports import Clock, Keepsake
+from venuescreen.core.schedule import Schedule
+from venuescreen.core.wall import Wall
+
+LONGER_FROM = timedelta(minutes=15)
+"""How long before the end "stay longer" is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A session that has just closed: names erased, numbers kept."""
+
+    held: HeldSession
+    names: int
+    at: datetime
+
+
+class Room:
+    """The open sessions by the ledger's number, and the guests in them."""
+
+    def __init__(self, clock: Clock, events: Events, keepsake: Keepsake | None = None) -> None:
+        self.clock = clock
+        self.events = events
+        self.schedule = Schedule()
+        self.wall = Wall()
+        self.open: dict[int, HeldSession] = {}
+        self.closing: dict[int, datetime] = {}
+        """Sessions that someone is closing now, and when that can no longer be undone."""
+        self.last_closed: Closed | None = None
+        self._keepsake = keepsake
+
+    def closes(self, held: HeldSession) -> datetime:
+        """Return when a session's names are erased."""
+        planned = held.end + self.schedule.hours.closes_after
+        return min(planned, self.closing.get(held.number, planned))
+
+    def on(self, now: datetime) -> list[HeldSession]:
+        """Return the sessions under way at `now`, the latest started first."""
+        under_way = [h for h in self.open.values() if h.start <= now < h.end and h.number not in self.closing]
+        return sorted(under_way, key=lambda held: (held.start, held.number), reverse=True)
+
+    def taking_check_ins(self, now: datetime) -> list[HeldSession]:
+        """Return the sessions a guest may check in to, preselected first.
+
+        Those under way; where none is, those that are open and start next.
+        """
+        if under_way := self.on(now):
+            return under_way
+        early = [h for h in self.open.values() if now < h.start and h.number not in self.closing]
+        first = min((held.start for held in early), default=None)
+        return [held for held in early if held.start == first]
+
+    def target(self, number: int | None) -> HeldSession:
+        """Return the session that a check-in counts for: the one asked for, else the preselected one.
+
+        Raises `Refusal` when it takes none now.
+        """
+        for held in self.taking_check_ins(self.clock.now()):
+            if number in (None, held.number):
+                return held
+        raise Refusal(Message("Check-in is closed for now."))
+
+    def may_stay_longer(self, held: HeldSession, now: datetime) -> bool:
+        """Whether "stay longer" is offered: from 15 minutes before the end until the close."""
+        return held.number not in self.closing and held.end - LONGER_FROM <= now < self.closes(held)
+
+    def recount(self, number: int, *, arrivals: int = 0, undone: int = 0) -> None:
+        """Add to a session's counts; one that has closed meanwhile is left alone."""
+        if held := self.open.get(number):
+            self.open[number] = replace(held, arrivals=held.arrivals + arrivals, undone=held.undone + undone)
+
+    def restore_wall(self) -> None:
+        """Take the wall back from the crash snapshot, for the sessions that are still open."""
+        kept = self._keepsake.load() if self._keepsake else None
+        self.wall = Wall.from_json(kept) if kept else Wall()
+        for guest in tuple(self.wall):
+            if guest.session not in self.open:
+                self.wall.erase(guest.session)
+        self.keep_wall()
+
+    def keep_wall(self) -> None:
+        """Write the crash snapshot where there is one, or erase it when nobody is on the wall."""
+        if self._keepsake is None:
+            return
+        if len(self.wall):
+            self._keepsake.save(self.wall.to_json())
+        else:
+            self._keepsake.erase()
+
+    def tell(self, happening: Happening, session: int = 0, arrival: int = 0) -> None:
+        """Publish an event."""
+        self.events.publish(Event(happening, session, arrival))

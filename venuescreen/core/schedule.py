@@ -1,0 +1,136 @@
+"""The coming sessions, and when each opens, ends and closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from heapq import nsmallest
+
+from venuescreen.core.calendar import Calendar
+from venuescreen.core.series import Series
+from venuescreen.core.session import Format, Session, SessionKey
+
+EXCEPTIONS_AHEAD = timedelta(weeks=6)
+"""How far ahead a cancelled or moved date is shown among the next ones."""
+EXCEPTIONS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """How long before and after a session the room can be used."""
+
+    opens_before: timedelta = timedelta(minutes=30)
+    closes_after: timedelta = timedelta(minutes=15)
+    unplanned: timedelta = timedelta(minutes=90)
+    """Length of a session that someone starts now, and of one whose calendar gives no length."""
+    longer: timedelta = timedelta(minutes=30)
+
+    def end(self, session: Session) -> datetime:
+        """Return when a session ends."""
+        return session.end if session.end > session.start else session.start + self.unplanned
+
+    def opens(self, session: Session) -> datetime:
+        """Return when a session begins to take check-ins."""
+        return session.start - self.opens_before
+
+
+class Standing(StrEnum):
+    """Whether a coming date takes place as its series says."""
+
+    PLANNED = "planned"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A line of "Next": datetimes are aware, in the venue's zone."""
+
+    start: datetime
+    end: datetime
+    all_day: bool
+    format: Format
+    title: str | None
+    standing: Standing
+    instead_of: datetime | None = None
+    """For a moved one: when the rule had placed it."""
+
+
+class Schedule:
+    """A calendar seen from an instant."""
+
+    def __init__(self, calendar: Calendar | None = None, hours: Hours | None = None) -> None:
+        self.calendar = calendar or Calendar()
+        self.hours = hours or Hours()
+        self._by_key = {session.key: session for session in self.calendar.sessions}
+        self._series = {series.uid: series for series in self.calendar.series}
+        self._coming = sorted((*self._dates(), *self._skipped()), key=lambda coming: coming.start)
+
+    def get(self, key: SessionKey) -> Session | None:
+        """Return the session of a key, if the calendar has it."""
+        return self._by_key.get(key)
+
+    def series(self, uid: str) -> Series | None:
+        """Return the series of a UID, if the calendar has it."""
+        return self._series.get(uid)
+
+    def due(self, now: datetime) -> list[Session]:
+        """Return the sessions that should be open at `now` and have not ended, ascending by start."""
+        return [
+            session
+            for session in self.calendar.sessions
+            if not session.cancelled and self.hours.opens(session) <= now < self.hours.end(session)
+        ]
+
+    def next_session(self, now: datetime) -> Session | None:
+        """Return the first session that starts after `now` and takes place."""
+        following = (s for s in self.calendar.sessions if s.start > now and not s.cancelled)
+        return min(following, key=lambda session: session.start, default=None)
+
+    def next_boundary(self, now: datetime) -> datetime | None:
+        """Return the next instant after `now` at which a session opens, starts or ends."""
+        hours = self.hours
+        instants = (
+            instant
+            for session in self.calendar.sessions
+            for instant in (hours.opens(session), session.start, hours.end(session))
+            if instant > now
+        )
+        return min(instants, default=None)
+
+    def coming(self, now: datetime, most: int) -> list[Coming]:
+        """Return up to `most` dates after `now`, ascending.
+
+        A cancelled or moved date of the next six weeks is among them even where regular ones would fill the list.
+        """
+        ahead = [coming for coming in self._coming if coming.start > now]
+        first = ahead[:most]
+        exceptions = [
+            coming
+            for coming in ahead[most:]
+            if coming.standing is not Standing.PLANNED and coming.start - now <= EXCEPTIONS_AHEAD
+        ][: min(EXCEPTIONS_SHOWN, max(0, most - 1))]
+        kept = first[: most - len(exceptions)] + exceptions
+        return nsmallest(most, kept, key=lambda coming: coming.start)
+
+    def _dates(self) -> list[Coming]:
+        return [
+            Coming(
+                session.start,
+                session.end,
+                session.all_day,
+                session.format,
+                session.title,
+                Standing.CANCELLED if session.cancelled else Standing.MOVED if session.moved else Standing.PLANNED,
+                session.original_start if session.moved else None,
+            )
+            for session in self.calendar.sessions
+        ]
+
+    def _skipped(self) -> list[Coming]:
+        return [
+            Coming(start, start, series.all_day, series.format, series.title, Standing.CANCELLED)
+            for series in self.calendar.series
+            for start in series.skipped
+        ]

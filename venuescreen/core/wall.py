@@ -1,0 +1,99 @@
+"""The wall: the guests present. It lives in memory; `storage.snapshot` may keep it on a RAM file system."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from venuescreen.core.guest import Guest, Introduction, Stance, name_key
+
+STAYS_OFF_AFTER = 2
+"""A name taken off this many times in a session stays off."""
+
+
+class Wall:
+    """The guests of all sessions that are open, in order of arrival."""
+
+    def __init__(self) -> None:
+        self._guests: dict[int, Guest] = {}
+        self._taken_off: Counter[tuple[int, str]] = Counter()
+
+    def __iter__(self) -> Iterator[Guest]:
+        return iter(self._guests.values())
+
+    def __len__(self) -> int:
+        return len(self._guests)
+
+    def get(self, arrival: int) -> Guest | None:
+        """Return the guest of an arrival, or None for one without a name or interest."""
+        return self._guests.get(arrival)
+
+    def of(self, session: int) -> tuple[Guest, ...]:
+        """Return a session's guests in order of arrival."""
+        return tuple(guest for guest in self if guest.session == session)
+
+    def put(self, guest: Guest) -> None:
+        """Put a guest on, or change one in place; guests stay ordered by arrival."""
+        known = guest.arrival in self._guests
+        self._guests[guest.arrival] = guest
+        if not known:
+            self._guests = dict(sorted(self._guests.items()))
+
+    def remove(self, arrival: int) -> Guest | None:
+        """Remove a guest, as an undo of the arrival does."""
+        return self._guests.pop(arrival, None)
+
+    def take_off(self, arrival: int) -> Guest | None:
+        """Remove a guest at somebody's wish, and remember the wish for the rest of the session."""
+        guest = self.remove(arrival)
+        if guest is not None and guest.said.first_name is not None:
+            self._taken_off[guest.session, name_key(guest.said.first_name)] += 1
+        return guest
+
+    def put_back(self, guest: Guest) -> None:
+        """Undo a take-off: the wish is forgotten too."""
+        self.put(guest)
+        if guest.said.first_name is not None:
+            self._taken_off[guest.session, name_key(guest.said.first_name)] -= 1
+
+    def stays_off(self, session: int, said: Introduction) -> bool:
+        """Whether this name was taken off so often that it is not shown again in this session."""
+        if said.first_name is None:
+            return False
+        return self._taken_off[session, name_key(said.first_name)] >= STAYS_OFF_AFTER
+
+    def erase(self, session: int) -> int:
+        """Forget a session's guests and everything said about them; return how many there were."""
+        gone = [guest.arrival for guest in self.of(session)]
+        for arrival in gone:
+            del self._guests[arrival]
+        self._taken_off = Counter({key: n for key, n in self._taken_off.items() if key[0] != session})
+        return len(gone)
+
+    def to_json(self) -> str:
+        """Write the wall for the crash snapshot."""
+        return json.dumps(
+            {
+                "guests": [
+                    [g.arrival, g.session, g.said.first_name, g.said.interest, g.said.stance.value] for g in self
+                ],
+                "taken_off": [[session, key, n] for (session, key), n in self._taken_off.items() if n],
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Wall:
+        """Read a snapshot; anything that is not one gives an empty wall."""
+        wall = cls()
+        try:
+            kept: dict[str, Any] = json.loads(text)
+            for arrival, session, name, interest, stance in kept["guests"]:
+                wall.put(Guest(int(arrival), int(session), Introduction(name, interest, Stance(stance))))
+            for session, key, n in kept["taken_off"]:
+                wall._taken_off[int(session), str(key)] = int(n)
+        except (ValueError, KeyError, TypeError):
+            return cls()
+        return wall

@@ -1,0 +1,58 @@
+"""Where things are. Nothing is created here, and nothing at import."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The venue's folder and the files in it that a person can open."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings and topics."""
+        return self.root / "venue.toml"
+
+    @property
+    def sessions(self) -> Path:
+        """The series."""
+        return self.root / "sessions.ics"
+
+    @property
+    def last_good_sessions(self) -> Path:
+        """A copy of the series as they last could be read."""
+        return self.root / "cache" / "sessions-last-good.ics"
+
+    @property
+    def last_view(self) -> Path:
+        """What the first frame is drawn from; holds no name and can be deleted at any time."""
+        return self.root / "cache" / "view.json"
+
+    @property
+    def ledger(self) -> Path:
+        """The counts."""
+        return self.root / "ledger.db"
+
+    @property
+    def label(self) -> str:
+        """A short name for this folder that says nothing of its path, for files kept elsewhere."""
+        return hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()[:16]
+
+
+def default_data_folder() -> Path:
+    """Return the platform's own place for it."""
+    from platformdirs import user_data_path  # 15 ms, and not needed with --data-dir
+
+    return user_data_path("venuescreen", appauthor=False)
+
+
+def assets() -> Path:
+    """Return the folder of fonts, icons and translations: inside the installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "assets"
+    return inside if inside.is_dir() else package.parent / "assets"

@@ -1,0 +1,144 @@
+"""The venue's settings: each declared once with its key, type, default and meaning, and read from venue.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from venuescreen.core.errors import Message
+from venuescreen.core.schedule import Hours
+
+LANGUAGES = ("fr", "en")
+"""What the board speaks."""
+THEMES = ("auto", "paper", "chalk")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    return value.strip()
+
+
+def _zone(value: object) -> str:
+    name = _text(value)
+    try:
+        ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError from None
+    return name
+
+
+def _languages(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or any(item not in LANGUAGES for item in value):
+        raise ValueError
+    return tuple(dict.fromkeys(value))
+
+
+def _theme(value: object) -> str:
+    if value not in THEMES:
+        raise ValueError
+    return str(value)
+
+
+def _topics(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise ValueError
+    return tuple(dict.fromkeys(item.strip() for item in value))
+
+
+def _minutes(least: int, most: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError
+        return value
+
+    return check
+
+
+def _setting(default: Any, check: Callable[[object], Any], wants: str) -> Any:
+    return field(default=default, metadata={"check": check, "wants": wants})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What venue.toml may say. A key that is missing or can't be understood has its default."""
+
+    name: str = _setting("", _text, "a text")
+    """The place's name, as the top line of the board."""
+    address: str = _setting("", _text, "a text")
+    zone: str = _setting("", _zone, 'a time zone such as "Europe/Paris"')
+    """IANA name; empty means the laptop's own."""
+    languages: tuple[str, ...] = _setting(LANGUAGES, _languages, 'a list such as ["fr", "en"]')
+    """The first is the venue's own: the board returns to it."""
+    theme: str = _setting("auto", _theme, '"auto", "paper" or "chalk"')
+    """auto: paper by day, chalk from 18:00."""
+    topics: tuple[str, ...] = _setting((), _topics, 'a list such as ["pricing", "first hires"]')
+    """Offered as large chips in the check-in."""
+    opens_before: int = _setting(30, _minutes(0, 240), "minutes from 0 to 240")
+    closes_after: int = _setting(15, _minutes(0, 240), "minutes from 0 to 240")
+    pin: str = _setting("", _text, "what `venuescreen` wrote there")
+    """A salted hash, or empty for none."""
+    problems: tuple[Message, ...] = ()
+
+    @property
+    def hours(self) -> Hours:
+        """The minutes of open and close."""
+        return Hours(timedelta(minutes=self.opens_before), timedelta(minutes=self.closes_after))
+
+
+def load_settings(path: Path) -> Settings | None:
+    """Read venue.toml; None when there is none. A broken one gives defaults, with `problems` that name the line."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return settings_from(tomllib.loads(text), text)
+    except FileNotFoundError:
+        return None
+    except tomllib.TOMLDecodeError as error:
+        return Settings(problems=(_syntax_problem(str(error)),))
+    except UnicodeDecodeError:
+        return Settings(
+            problems=(Message("venue.toml is not a text file. The board goes on with default settings."),)
+        )
+    except OSError:
+        return Settings(problems=(Message("venue.toml can’t be read. The board goes on with default settings."),))
+
+
+def settings_from(table: dict[str, Any], text: str) -> Settings:
+    """Check each value of a parsed file; `text` is the file itself, to name lines."""
+    known = {f.name: f for f in fields(Settings) if f.name != "problems"}
+    taken: dict[str, Any] = {}
+    problems = []
+    for key, value in table.items():
+        line = _line_of(key, text)
+        if key not in known:
+            problems.append(Message("venue.toml, line {line}: there is no setting “{key}”.", line=line, key=key))
+            continue
+        try:
+            taken[key] = known[key].metadata["check"](value)
+        except ValueError:
+            wants = known[key].metadata["wants"]
+            problems.append(
+                Message("venue.toml, line {line}: “{key}” should be {wants}.", line=line, key=key, wants=wants)
+            )
+    return Settings(**taken, problems=tuple(problems))
+
+
+def _line_of(key: str, text: str) -> int:
+    pattern = re.compile(rf"""^\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+
+
+def _syntax_problem(error: str) -> Message:
+    at = re.search(r"line (\d+)", error)
+    if at is None:
+        return Message("venue.toml stops before its end. The board goes on with default settings.")
+    return Message(
+        "venue.toml, line {line}, can’t be understood. The board goes on with default settings.",
+        line=int(at.group(1)),
+    )

@@ -1,0 +1,143 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VenueScreen
+import VenueScreen.Room
+
+// The board: people left, time right; one above the other where the screen is narrow or the type large.
+Item {
+    id: page
+
+    required property BoardModel board
+    required property WallModel wall
+    required property ComingModel coming
+    required property CheckIn checkIn
+    required property House house
+
+    signal introduce
+    signal addName
+    signal card(int arrival)
+
+    readonly property real side: Theme.oneColumn ? width - 2 * Theme.margin : Math.round((width - 2 * Theme.margin - gap) * 0.42 / 1.42)
+    readonly property real main: Theme.oneColumn ? side : width - 2 * Theme.margin - gap - side
+    readonly property real gap: Theme.space(6)
+
+    Header {
+        id: header
+
+        x: Theme.margin
+        y: Theme.space(3.5)
+        width: page.width - 2 * Theme.margin
+        board: page.board
+        house: page.house
+    }
+
+    Hairline {
+        id: line
+
+        x: Theme.margin
+        width: header.width
+        anchors.top: header.bottom
+        anchors.topMargin: Theme.space(1)
+    }
+
+    Flickable {
+        id: middle
+
+        readonly property real under: Theme.oneColumn ? time.height + Theme.space(4) : 0
+
+        x: Theme.margin
+        width: header.width
+        anchors.top: line.bottom
+        anchors.topMargin: Theme.space(2.5)
+        anchors.bottom: feet.top
+        anchors.bottomMargin: Theme.space(2)
+        contentHeight: Math.max(height, heading.height + Theme.space(18) + under)
+        interactive: contentHeight > height + 1
+        clip: interactive
+        boundsBehavior: Flickable.StopAtBounds
+
+        WallHeading {
+            id: heading
+
+            width: page.main
+            visible: page.board.wallShown
+            board: page.board
+            wall: page.wall
+        }
+
+        WallView {
+            y: heading.height + Theme.space(1.5)
+            width: page.main
+            height: middle.contentHeight - y - middle.under
+            visible: page.board.wallShown
+            wall: page.wall
+            onChosen: arrival => page.card(arrival)
+        }
+
+        Waiting {
+            width: page.main
+            height: middle.contentHeight - middle.under
+            visible: !page.board.wallShown
+            board: page.board
+        }
+
+        Hairline {
+            visible: Theme.oneColumn
+            y: time.y - Theme.space(2)
+            width: parent.width
+        }
+
+        TimeColumn {
+            id: time
+
+            x: Theme.oneColumn ? 0 : page.main + page.gap
+            y: Theme.oneColumn ? middle.contentHeight - height : 0
+            width: page.side
+            board: page.board
+            coming: page.coming
+            house: page.house
+        }
+    }
+
+    Item {
+        id: feet
+
+        x: Theme.margin
+        width: page.main
+        height: page.board.takesCheckIns ? checkInButtons.height : otherButtons.height
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space(1.5)
+
+        CheckInButtons {
+            id: checkInButtons
+
+            width: parent.width
+            visible: page.board.takesCheckIns
+            board: page.board
+            checkIn: page.checkIn
+            onIntroduce: page.introduce()
+            onAddName: page.addName()
+        }
+
+        OtherButtons {
+            id: otherButtons
+
+            width: parent.width
+            visible: !page.board.takesCheckIns
+            board: page.board
+            checkIn: page.checkIn
+            house: page.house
+        }
+    }
+
+    RoomActions {
+        visible: !Theme.oneColumn
+        x: Theme.margin + page.main + page.gap
+        width: page.side
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space(1.5)
+        board: page.board
+        house: page.house
+    }
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import VenueScreen
+
+// A guest on the wall: what is said is in words; colour only repeats it.
+Pressable {
+    id: chip
+
+    required property string guestName
+    required property string verb
+    required property string interest
+    required property string stance
+    required property int density
+    required property bool fresh
+
+    readonly property var size: Theme.densities[density]
+
+    name: [guestName, verb, interest].filter(part => part !== "").join(" ")
+    radius: height / 2
+
+    Rectangle {
+        anchors.fill: parent
+        color: chip.held ? Theme.line : Theme.card
+        border.color: Theme.line
+        border.width: Theme.hairline
+        radius: chip.radius
+    }
+
+    Row {
+        anchors.verticalCenter: parent.verticalCenter
+        x: chip.size.lead
+        spacing: chip.size.inner
+
+        Label {
+            id: nameLabel
+
+            text: chip.guestName
+            visible: text !== ""
+            font.pixelSize: chip.size.name
+            font.weight: Font.Bold
+        }
+
+        Label {
+            text: chip.verb
+            visible: text !== ""
+            anchors.baseline: nameLabel.visible ? nameLabel.baseline : undefined
+            anchors.verticalCenter: nameLabel.visible ? undefined : parent.verticalCenter
+            color: Theme.muted
+            font.pixelSize: chip.size.verb
+        }
+
+        Label {
+            text: chip.interest
+            visible: text !== ""
+            anchors.baseline: nameLabel.visible ? nameLabel.baseline : undefined
+            anchors.verticalCenter: nameLabel.visible ? undefined : parent.verticalCenter
+            color: chip.stance === "offers" ? Theme.offers : chip.stance === "seeks" ? Theme.seeks : Theme.ink
+            font.pixelSize: chip.size.interest
+            font.weight: Font.DemiBold
+        }
+    }
+
+    NumberAnimation on scale {
+        running: chip.fresh && Theme.settle > 0
+        from: 0.9
+        to: 1
+        duration: Theme.settle
+        easing.type: Easing.OutCubic
+    }
+}

@@ -1,0 +1,107 @@
+import QtQuick
+import VenueScreen
+import VenueScreen.Room
+
+// The promise: where you are, until when, and when it is every time.
+Item {
+    id: header
+
+    required property BoardModel board
+    required property House house
+
+    implicitHeight: words.height + Theme.space(2)
+
+    Column {
+        id: words
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+
+        Label {
+            width: parent.width - languages.width - Theme.space(3)
+            height: Theme.space(3.5)
+            verticalAlignment: Text.AlignVCenter
+            elide: Text.ElideRight
+            text: header.board.place
+            color: Theme.muted
+            font.pixelSize: Theme.tiny
+            font.weight: Font.DemiBold
+            font.letterSpacing: Theme.tiny / 12
+            font.capitalization: Font.AllUppercase
+        }
+
+        Item {
+            width: parent.width
+            height: Math.max(headline.implicitHeight, clock.height)
+
+            Title {
+                id: headline
+
+                anchors.left: parent.left
+                anchors.right: clock.left
+                anchors.rightMargin: Theme.space(3)
+                anchors.verticalCenter: parent.verticalCenter
+                text: header.board.headline
+                wrapMode: Theme.oneColumn ? Text.WordWrap : Text.NoWrap
+                maximumLineCount: 2
+                lineHeight: 1.05
+                fontSizeMode: Theme.oneColumn ? Text.FixedSize : Text.HorizontalFit
+                minimumPixelSize: Theme.title
+                font.pixelSize: Theme.oneColumn ? Math.min(Theme.headline, Theme.space(8)) : Theme.headline
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+
+            Clock {
+                id: clock
+
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                time: header.board.clock
+            }
+        }
+
+        Label {
+            width: parent.width
+            text: header.board.promise
+            visible: text !== ""
+            wrapMode: Text.WordWrap
+            maximumLineCount: 3
+            elide: Text.ElideRight
+            color: Theme.muted
+            font.pixelSize: Theme.large
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+    }
+
+    Row {
+        id: languages
+
+        anchors.right: parent.right
+        y: Math.round((Theme.space(3.5) - height) / 2)
+        spacing: Theme.space(1)
+
+        Repeater {
+            model: header.house.languages
+
+            TextButton {
+                required property string modelData
+
+                name: header.house.languageName(modelData)
+                shown: modelData.toUpperCase()
+                strong: modelData === header.house.language
+                checkable: true
+                checked: strong
+                onPressed: header.house.speak(modelData)
+            }
+        }
+
+        TextButton {
+            name: qsTr("Larger text")
+            shown: "Aa"
+            strong: Theme.typeScale > 1
+            onPressed: header.house.enlarge()
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import QtQuick
+import VenueScreen
+import VenueScreen.Room
+
+// What can be done while no session takes check-ins.
+Column {
+    id: area
+
+    required property BoardModel board
+    required property CheckIn checkIn
+    required property House house
+
+    spacing: Theme.space(1)
+
+    BigButton {
+        width: parent.width
+        visible: area.board.closing
+        filled: true
+        name: qsTr("Keep it open")
+        note: area.board.fate
+        onPressed: area.house.keepOpen()
+    }
+
+    BigButton {
+        width: parent.width
+        visible: area.board.mayStay
+        name: qsTr("Stay 30 min longer")
+        note: area.board.fate
+        onPressed: area.house.stayLonger()
+    }
+
+    BigButton {
+        width: parent.width
+        visible: area.board.mayStart
+        name: qsTr("Start now")
+        note: qsTr("Opens the table for 90 minutes. Anyone may.")
+        onPressed: area.house.startNow()
+    }
+
+    Label {
+        width: parent.width
+        visible: text !== ""
+        text: area.house.trouble
+        wrapMode: Text.WordWrap
+        color: Theme.accent
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+    }
+
+    UndoStrip {
+        checkIn: area.checkIn
+        visible: area.checkIn.undoLabel !== ""
+    }
+
+    Item {
+        width: 1
+        height: Theme.space(2)
+    }
+}

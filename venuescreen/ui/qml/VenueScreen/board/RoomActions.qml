@@ -1,0 +1,27 @@
+import QtQuick
+import VenueScreen
+import VenueScreen.Room
+
+// What anyone in the room may do, without a PIN.
+Flow {
+    id: actions
+
+    required property BoardModel board
+    required property House house
+
+    spacing: Theme.space(3)
+
+    TextButton {
+        name: qsTr("Stay 30 min longer")
+        visible: actions.board.mayStay
+        color: Theme.accent
+        onPressed: actions.house.stayLonger()
+    }
+
+    HoldButton {
+        name: qsTr("Close now")
+        hint: qsTr("hold for 2 seconds")
+        visible: actions.board.mayClose
+        onConfirmed: actions.house.closeNow()
+    }
+}

@@ -1,0 +1,216 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VenueScreen
+import VenueScreen.Room
+
+// One step: a first name, what to talk about, and how. Everything is optional.
+Rectangle {
+    id: sheet
+
+    required property BoardModel board
+    required property CheckIn checkIn
+
+    property string stance: checkIn.stance
+    property int session: checkIn.session
+
+    signal left
+
+    function submit(): void {
+        checkIn.submit(nameField.text, interestField.text, stance, session);
+    }
+
+    color: Theme.ground
+    Accessible.role: Accessible.Dialog
+    Accessible.name: heading.text
+    Component.onCompleted: {
+        nameField.text = checkIn.firstName;
+        interestField.text = checkIn.interest;
+        nameField.input.forceActiveFocus();
+    }
+    Keys.onEscapePressed: left()
+
+    MouseArea {
+        anchors.fill: parent
+    }
+
+    Column {
+        id: top
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.margin
+        spacing: Theme.space(0.5)
+
+        Title {
+            id: heading
+
+            width: parent.width
+            text: sheet.checkIn.editing ? qsTr("Change what you said") : qsTr("Leave a first name")
+            fontSizeMode: Text.HorizontalFit
+        }
+
+        Label {
+            width: parent.width
+            text: sheet.board.fate
+            wrapMode: Text.WordWrap
+            color: Theme.muted
+        }
+    }
+
+    Flickable {
+        id: middle
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: top.bottom
+        anchors.bottom: buttons.top
+        anchors.margins: Theme.margin
+        anchors.topMargin: Theme.space(3)
+        anchors.bottomMargin: Theme.space(2)
+        contentHeight: fields.height + Theme.space(1)
+        boundsBehavior: Flickable.StopAtBounds
+        clip: contentHeight > height
+        interactive: contentHeight > height
+
+        Grid {
+            id: fields
+
+            readonly property real cell: columns === 1 ? width : Math.floor((width - columnSpacing) / 2)
+
+            width: middle.width
+            columns: Theme.oneColumn ? 1 : 2
+            columnSpacing: Theme.space(6)
+            rowSpacing: Theme.space(3)
+
+            Column {
+                width: fields.cell
+                spacing: Theme.space(3)
+
+                Field {
+                    id: nameField
+
+                    width: parent.width
+                    label: qsTr("First name")
+                    hint: qsTr("or leave it empty")
+                    refusal: sheet.checkIn.nameRefusal
+                    onAccepted: sheet.submit()
+                }
+
+                Field {
+                    id: interestField
+
+                    width: parent.width
+                    label: qsTr("A subject")
+                    hint: qsTr("what you like to talk about")
+                    refusal: sheet.checkIn.interestRefusal
+                    onAccepted: sheet.submit()
+                }
+
+                Flow {
+                    width: parent.width
+                    spacing: Theme.space(1)
+
+                    Repeater {
+                        model: sheet.checkIn.topics
+
+                        Choice {
+                            required property string modelData
+
+                            name: modelData
+                            checked: interestField.text === modelData
+                            onPressed: interestField.text = checked ? "" : modelData
+                        }
+                    }
+                }
+            }
+
+            Column {
+                width: fields.cell
+                spacing: Theme.space(3)
+
+                Column {
+                    width: parent.width
+                    spacing: Theme.space(1)
+
+                    Label {
+                        text: qsTr("With that subject")
+                        font.pixelSize: Theme.small
+                        font.weight: Font.DemiBold
+                    }
+
+                    Repeater {
+                        model: [
+                            { stance: "offers", text: qsTr("I can help with it") },
+                            { stance: "seeks", text: qsTr("I’m looking for it") },
+                            { stance: "curious", text: qsTr("I’d talk about it") }
+                        ]
+
+                        Choice {
+                            required property var modelData
+
+                            width: parent.width
+                            name: modelData.text
+                            checked: sheet.stance === modelData.stance
+                            onPressed: sheet.stance = modelData.stance
+                        }
+                    }
+                }
+
+                Column {
+                    width: parent.width
+                    spacing: Theme.space(1)
+                    visible: sheet.checkIn.sessions.length > 1 && !sheet.checkIn.editing
+
+                    Label {
+                        text: qsTr("Where are you?")
+                        font.pixelSize: Theme.small
+                        font.weight: Font.DemiBold
+                    }
+
+                    Repeater {
+                        model: sheet.checkIn.sessions
+
+                        Choice {
+                            required property var modelData
+
+                            width: parent.width
+                            name: modelData.label
+                            checked: sheet.session === modelData.number
+                            onPressed: sheet.session = modelData.number
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    Row {
+        id: buttons
+
+        readonly property real cell: Math.floor((width - spacing) / 2)
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.margin
+        layoutDirection: Qt.RightToLeft
+        spacing: Theme.space(2)
+
+        BigButton {
+            width: buttons.cell
+            implicitHeight: Theme.space(10)
+            filled: true
+            name: sheet.checkIn.editing ? qsTr("Done") : qsTr("Put me on the wall")
+            onPressed: sheet.submit()
+        }
+
+        BigButton {
+            width: buttons.cell
+            implicitHeight: Theme.space(10)
+            name: qsTr("Back")
+            onPressed: sheet.left()
+        }
+    }
+}

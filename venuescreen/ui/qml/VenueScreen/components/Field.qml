@@ -1,0 +1,80 @@
+import QtQuick
+import VenueScreen
+
+// One line to type in, with its label above and a kind sentence below when it can't be taken. Remembers nothing.
+Column {
+    id: field
+
+    required property string label
+    property string hint: ""
+    property string refusal: ""
+    property alias text: input.text
+    property alias input: input
+
+    signal accepted
+
+    spacing: Theme.space(0.75)
+
+    Label {
+        text: field.label
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+    }
+
+    Rectangle {
+        width: field.width
+        height: Math.max(Theme.space(8), input.implicitHeight + Theme.space(2))
+        color: Theme.card
+        border.color: field.refusal !== "" ? Theme.accent : input.activeFocus ? Theme.ink : Theme.muted
+        border.width: input.activeFocus || field.refusal !== "" ? Theme.outline : Theme.hairline
+        radius: Theme.space(1.5)
+
+        TextInput {
+            id: input
+
+            anchors.fill: parent
+            anchors.leftMargin: Theme.space(2)
+            anchors.rightMargin: Theme.space(2)
+            verticalAlignment: TextInput.AlignVCenter
+            activeFocusOnTab: true
+            clip: true
+            color: Theme.ink
+            selectionColor: Theme.accent
+            selectedTextColor: Theme.onAccent
+            font.family: Theme.text
+            font.pixelSize: Theme.large
+            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
+            maximumLength: 200
+            Accessible.role: Accessible.EditableText
+            Accessible.name: field.label
+            Accessible.description: field.refusal
+            onAccepted: field.accepted()
+        }
+
+        Label {
+            anchors.fill: input
+            verticalAlignment: Text.AlignVCenter
+            visible: input.text === "" && input.preeditText === ""
+            text: field.hint
+            elide: Text.ElideRight
+            color: Theme.muted
+            font.pixelSize: Theme.body
+        }
+
+        TapHandler {
+            onTapped: input.forceActiveFocus()
+        }
+    }
+
+    Label {
+        width: field.width
+        visible: field.refusal !== ""
+        text: field.refusal
+        wrapMode: Text.WordWrap
+        color: Theme.accent
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
+    }
+}

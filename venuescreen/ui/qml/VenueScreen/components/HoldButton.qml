@@ -1,0 +1,89 @@
+import QtQuick
+import VenueScreen
+
+// Pressed and held for two seconds before it acts; a short press only says so.
+Item {
+    id: button
+
+    required property string name
+    required property string hint
+    property real progress: 0
+    property bool hinted: false
+
+    signal confirmed
+
+    implicitWidth: Math.max(label.implicitWidth, Theme.touch)
+    implicitHeight: Theme.touch
+    activeFocusOnTab: enabled && visible
+    Accessible.role: Accessible.Button
+    Accessible.name: name + " (" + hint + ")"
+    Accessible.focusable: true
+    Accessible.onPressAction: button.confirmed()
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Space || event.key === Qt.Key_Return) {
+            event.accepted = true;
+            if (!event.isAutoRepeat)
+                hold.start();
+        }
+    }
+    Keys.onReleased: event => {
+        if ((event.key === Qt.Key_Space || event.key === Qt.Key_Return) && !event.isAutoRepeat)
+            button.release();
+    }
+
+    function release(): void {
+        hinted = hold.running;
+        hold.stop();
+        progress = 0;
+    }
+
+    NumberAnimation {
+        id: hold
+
+        target: button
+        property: "progress"
+        from: 0
+        to: 1
+        duration: 2000
+        onFinished: {
+            button.progress = 0;
+            button.hinted = false;
+            button.confirmed();
+        }
+    }
+
+    TapHandler {
+        gesturePolicy: TapHandler.WithinBounds
+        longPressThreshold: 0
+        onPressedChanged: pressed ? hold.start() : button.release()
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.space(0.5)
+        visible: button.activeFocus
+        color: "transparent"
+        border.color: Theme.ink
+        border.width: Theme.outline
+        radius: Theme.radius
+    }
+
+    Label {
+        id: label
+
+        anchors.verticalCenter: parent.verticalCenter
+        text: button.progress > 0 || button.hinted ? button.name + " · " + button.hint : button.name
+        color: Theme.muted
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width * button.progress
+        height: Theme.outline
+        color: Theme.accent
+        visible: width > 0
+    }
+}

@@ -1,0 +1,11 @@
+import QtQuick
+import VenueScreen
+
+// A piece of text in the reading face.
+Text {
+    color: Theme.ink
+    font.family: Theme.text
+    font.pixelSize: Theme.body
+    textFormat: Text.PlainText
+    renderType: Text.QtRendering
+}

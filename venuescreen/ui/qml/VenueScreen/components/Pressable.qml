@@ -1,0 +1,49 @@
+import QtQuick
+import VenueScreen
+
+// Whatever can be pressed: by touch, mouse or key, with a visible focus and a name for screen readers.
+Item {
+    id: pressable
+
+    required property string name
+    property bool checkable: false
+    property bool checked: false
+    readonly property bool held: tap.pressed
+    property real radius: Theme.radius
+
+    signal pressed
+
+    activeFocusOnTab: enabled && visible
+    Accessible.role: checkable ? Accessible.RadioButton : Accessible.Button
+    Accessible.name: name
+    Accessible.focusable: true
+    Accessible.checkable: checkable
+    Accessible.checked: checked
+    Accessible.onPressAction: pressable.pressed()
+
+    Keys.onSpacePressed: event => pressable.pressedByKey(event)
+    Keys.onReturnPressed: event => pressable.pressedByKey(event)
+    Keys.onEnterPressed: event => pressable.pressedByKey(event)
+
+    function pressedByKey(event: KeyEvent): void {
+        if (!event.isAutoRepeat)
+            pressable.pressed();
+    }
+
+    TapHandler {
+        id: tap
+
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        onTapped: pressable.pressed()
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.space(0.5)
+        visible: pressable.activeFocus
+        color: "transparent"
+        border.color: Theme.ink
+        border.width: Theme.outline
+        radius: pressable.radius + Theme.space(0.5)
+    }
+}

@@ -1,0 +1,11 @@
+import QtQuick
+import VenueScreen
+
+// A piece of text in the display face.
+Text {
+    color: Theme.ink
+    font.family: Theme.display
+    font.weight: Font.DemiBold
+    font.pixelSize: Theme.title
+    textFormat: Text.PlainText
+}

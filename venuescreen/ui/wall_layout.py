@@ -1,0 +1,86 @@
+"""Where each chip of the wall stands: as large as fits, then denser, then on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Measure = Callable[[str, float, int], float]
+"""Width in pixels of a text, given its pixel size and font weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """One of Theme.qml's ways to set a chip; all numbers are pixels."""
+
+    name: float
+    verb: float
+    interest: float
+    height: float
+    lead: float
+    inner: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChipText:
+    """The three texts of a chip, any of which may be empty."""
+
+    name: str
+    verb: str
+    interest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chip's rectangle on its page."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def chip_width(chip: ChipText, density: Density, measure: Measure) -> float:
+    """Return how wide a chip is at a density."""
+    parts = [
+        measure(text, size, weight)
+        for text, size, weight in (
+            (chip.name, density.name, 700),
+            (chip.verb, density.verb, 400),
+            (chip.interest, density.interest, 600),
+        )
+        if text
+    ]
+    # Qt rounds each text's width up to a whole pixel when it draws it.
+    return sum(int(part) + 1 for part in parts) + density.inner * (len(parts) - 1) + 2 * density.lead
+
+
+def lay_out(
+    chips: Sequence[ChipText], width: float, height: float, densities: Sequence[Density], measure: Measure
+) -> tuple[int, list[Place]]:
+    """Return the roomiest density (its index) at which all chips fit on one page, else the densest, and the places.
+
+    Chips keep their order, run left to right and wrap; none is wider than `width`.
+    """
+    chosen, places = 0, list[Place]()
+    for chosen, density in enumerate(densities):
+        widths = [min(chip_width(chip, density, measure), width) for chip in chips]
+        places = _flow(widths, width, height, density)
+        if not places or places[-1].page == 0:
+            break
+    return chosen, places
+
+
+def _flow(widths: Sequence[float], width: float, height: float, density: Density) -> list[Place]:
+    places = []
+    page, x, y = 0, 0.0, 0.0
+    for own in widths:
+        if x > 0 and x + own > width:
+            x, y = 0.0, y + density.height + density.gap
+            if y + density.height > height:
+                page, y = page + 1, 0.0
+        places.append(Place(page, x, y, own, density.height))
+        x += own + density.gap
+    return places

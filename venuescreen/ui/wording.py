@@ -1,0 +1,195 @@
+"""The board in words, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from venuescreen.core.attendance import HeldSession
+from venuescreen.core.board import Board, Phase
+from venuescreen.core.promise import promise_of
+from venuescreen.core.schedule import Coming, Standing
+from venuescreen.core.session import Format
+from venuescreen.i18n import Words
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWords:
+    """What BoardModel hands to QML; empty texts are not shown."""
+
+    place: str = ""
+    headline: str = ""
+    promise: str = ""
+    clock: str = ""
+    number: str = ""
+    here_label: str = ""
+    unnamed_label: str = ""
+    target_note: str = ""
+    fate: str = ""
+    figure: str = ""
+    figure_label: str = ""
+    detail: str = ""
+    wall_shown: bool = False
+    takes_check_ins: bool = False
+    closing: bool = False
+    may_start: bool = False
+    may_stay: bool = False
+    may_close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComingRow:
+    """A line of "Next"."""
+
+    key: str
+    day: str
+    time: str
+    what: str
+    off: bool
+
+
+class Wording:
+    """Words a board for a venue."""
+
+    def __init__(self, words: Words, place: str, zone: ZoneInfo) -> None:
+        self._words = words
+        self._place = place
+        self._zone = zone
+
+    def board(self, board: Board, *, calendar_broken: bool = False) -> BoardWords:
+        """Return all texts of the board."""
+        words = self._words
+        wall_shown = board.phase in (Phase.GATHERING, Phase.ON, Phase.ENDED)
+        figure, figure_label, detail = self._figure(board, calendar_broken)
+        return BoardWords(
+            place=self._place,
+            headline=self._headline(board, calendar_broken),
+            promise=self._promise(board),
+            clock=words.time(board.now),
+            number=str(board.here) if wall_shown and board.here else "",
+            here_label=self._here(board),
+            unnamed_label=self._unnamed(board),
+            target_note=self._session_name(board.choices[0]) if len(board.choices) > 1 else "",
+            fate=self._fate(board),
+            figure=figure,
+            figure_label=figure_label,
+            detail=detail,
+            wall_shown=wall_shown,
+            takes_check_ins=bool(board.choices),
+            closing=board.phase is Phase.CLOSING,
+            may_start=board.may_start and board.phase not in (Phase.CLOSING, Phase.ENDED),
+            may_stay=board.may_stay,
+            may_close=board.phase in (Phase.GATHERING, Phase.ON, Phase.ENDED),
+        )
+
+    def coming(self, coming: Coming) -> ComingRow:
+        """Return a line of "Next"."""
+        words = self._words
+        off = coming.standing is Standing.CANCELLED
+        what = coming.title or words.format_name(coming.format)
+        if coming.format is not Format.COFFEE or coming.title is None:
+            what = words.format_name(coming.format)
+        if off:
+            what = words.text("not this time")
+        elif coming.instead_of is not None:
+            what = words.text("instead of {day}").format(day=words.day(coming.instead_of))
+        time = "" if off or coming.all_day else words.time(coming.start)
+        return ComingRow(f"{coming.start.isoformat()} {coming.title}", words.day(coming.start), time, what, off)
+
+    def choice(self, held: HeldSession) -> str:
+        """Return how a session is offered where several are on."""
+        return self._words.text("{session}, until {time}").format(
+            session=self._session_name(held), time=self._time(held.end)
+        )
+
+    def _session_name(self, held: HeldSession) -> str:
+        return held.title or self._words.format_name(held.format)
+
+    def _time(self, instant: datetime) -> str:
+        return self._words.time(instant.astimezone(self._zone))
+
+    def _headline(self, board: Board, calendar_broken: bool) -> str:
+        words, held = self._words, board.held
+        if board.phase is Phase.NOTHING:
+            return words.text("The calendar can’t be read." if calendar_broken else "No date is planned yet.")
+        if board.phase is Phase.BEFORE and board.next is not None:
+            return self._next_headline(board)
+        if board.phase is Phase.ERASED and board.farewell is not None:
+            counted = board.farewell.held.here
+            return words.plural("Names erased, {n} counted.", "Names erased, {n} counted.", counted)
+        if held is None:
+            return ""
+        if len(board.choices) > 1 and board.phase is Phase.ON:
+            return words.plural("{n} session is on.", "{n} sessions are on.", len(board.choices))
+        template = {
+            Phase.GATHERING: words.text("You’re at the right table: we start at {start}."),
+            Phase.ON: words.text("You’re at the right table, until {end}."),
+            Phase.ENDED: words.text("That’s it for today. Names go at {closes}."),
+            Phase.CLOSING: words.text("The table is closing."),
+        }[board.phase]
+        closes = self._time(board.closes) if board.closes else ""
+        return template.format(start=self._time(held.start), end=self._time(held.end), closes=closes)
+
+    def _next_headline(self, board: Board) -> str:
+        words, following = self._words, board.next
+        assert following is not None  # noqa: S101  # the caller has looked
+        same_day = following.start.date() == board.now.date()
+        if following.all_day:
+            return words.text("Next time: {day}, all day.").format(day=words.long_day(following.start))
+        if same_day:
+            return words.text("Today at {time}, at this table.").format(time=words.time(following.start))
+        return words.text("Next time: {day}, {time}.").format(
+            day=words.long_day(following.start), time=words.time(following.start)
+        )
+
+    def _promise(self, board: Board) -> str:
+        words = self._words
+        if len(board.choices) > 1:
+            return words.joined([self.choice(held) for held in board.choices])
+        if board.series is None:
+            return words.text("An unplanned table: stay as long as you like.") if board.held else ""
+        return words.promise(promise_of(board.series, board.sessions, board.now))
+
+    def _here(self, board: Board) -> str:
+        words = self._words
+        if board.here == 0:
+            return words.text("Nobody here yet: be the first")
+        if board.phase is Phase.ENDED:
+            return words.plural("was here", "were here", board.here)
+        return words.plural("here now", "here now", board.here)
+
+    def _unnamed(self, board: Board) -> str:
+        if not board.unnamed or not board.here:
+            return ""
+        if board.unnamed == board.here:
+            return self._words.plural("without a name", "all without a name", board.here)
+        return self._words.plural("{n} of them without a name", "{n} of them without a name", board.unnamed)
+
+    def _fate(self, board: Board) -> str:
+        words = self._words
+        if board.closes is None:
+            return ""
+        if board.phase is Phase.CLOSING:
+            return words.text("Otherwise the names are erased in a few seconds.")
+        return words.text("A name stays until {time}, then it is erased. Only the number remains.").format(
+            time=self._time(board.closes)
+        )
+
+    def _figure(self, board: Board, calendar_broken: bool) -> tuple[str, str, str]:
+        words, following = self._words, board.next
+        if board.phase is Phase.ERASED and board.farewell is not None:
+            counted = board.farewell.held.here
+            label = words.plural("was here", "were here", counted)
+            return str(counted), label, words.text("Thank you for coming. The names are gone; the number stays.")
+        if board.phase is Phase.BEFORE and following is not None and board.opens is not None:
+            name = following.title or words.format_name(following.format)
+            opens = words.text("Check-in opens at {time}.").format(time=words.time(board.opens))
+            if following.start.date() != board.now.date():
+                opens = ""
+            return words.lead_time(following.start - board.now), name, opens
+        if board.phase is Phase.NOTHING and calendar_broken:
+            return "", "", words.text("The note on the right says why. Anyone can still open the table.")
+        if board.phase is Phase.NOTHING:
+            return "", "", words.text("Anyone can open the table now: people who come will see it.")
+        return "", "", ""
