@@ -69,20 +69,28 @@ def _setting(default: Any, check: Callable[[object], Any], wants: str) -> Any:
 class Settings:
     """What venue.toml may say. A key that is missing or can't be understood has its default."""
 
-    name: str = _setting("", _text, "a text")
+    name: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be a text in quotes.")
     """The place's name, as the top line of the board."""
-    address: str = _setting("", _text, "a text")
-    zone: str = _setting("", _zone, 'a time zone such as "Europe/Paris"')
+    address: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be a text in quotes.")
+    zone: str = _setting("", _zone, 'venue.toml, line {line}: “{key}” should be a time zone such as "Europe/Paris".')
     """IANA name; empty means the laptop's own."""
-    languages: tuple[str, ...] = _setting(LANGUAGES, _languages, 'a list such as ["fr", "en"]')
+    languages: tuple[str, ...] = _setting(
+        LANGUAGES, _languages, 'venue.toml, line {line}: “{key}” should be a list such as ["fr", "en"].'
+    )
     """The first is the venue's own: the board returns to it."""
-    theme: str = _setting("auto", _theme, '"auto", "paper" or "chalk"')
+    theme: str = _setting("auto", _theme, 'venue.toml, line {line}: “{key}” should be "auto", "paper" or "chalk".')
     """auto: paper by day, chalk from 18:00."""
-    topics: tuple[str, ...] = _setting((), _topics, 'a list such as ["pricing", "first hires"]')
+    topics: tuple[str, ...] = _setting(
+        (), _topics, 'venue.toml, line {line}: “{key}” should be a list such as ["pricing", "first hires"].'
+    )
     """Offered as large chips in the check-in."""
-    opens_before: int = _setting(30, _minutes(0, 240), "minutes from 0 to 240")
-    closes_after: int = _setting(15, _minutes(0, 240), "minutes from 0 to 240")
-    pin: str = _setting("", _text, "what `venuescreen` wrote there")
+    opens_before: int = _setting(
+        30, _minutes(0, 240), "venue.toml, line {line}: “{key}” should be minutes from 0 to 240."
+    )
+    closes_after: int = _setting(
+        15, _minutes(0, 240), "venue.toml, line {line}: “{key}” should be minutes from 0 to 240."
+    )
+    pin: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be what venuescreen wrote there.")
     """A salted hash, or empty for none."""
     problems: tuple[Message, ...] = ()
 
@@ -123,9 +131,7 @@ def settings_from(table: dict[str, Any], text: str) -> Settings:
             taken[key] = known[key].metadata["check"](value)
         except ValueError:
             wants = known[key].metadata["wants"]
-            problems.append(
-                Message("venue.toml, line {line}: “{key}” should be {wants}.", line=line, key=key, wants=wants)
-            )
+            problems.append(Message(wants, line=line, key=key))
     return Settings(**taken, problems=tuple(problems))
 
 

@@ -51,6 +51,8 @@ class Board:
     """When `next` opens."""
     series: Series | None = None
     """The one whose promise is shown."""
+    sessions: tuple[Session, ...] = ()
+    """All that the calendar gave, for the promise's exceptions."""
     guests: tuple[Guest, ...] = ()
     here: int = 0
     farewell: Closed | None = None
@@ -81,6 +83,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         next=following,
         opens=room.schedule.hours.opens(following) if following else None,
         series=room.schedule.series(shown) if shown else None,
+        sessions=room.schedule.calendar.sessions,
         guests=tuple(guest for guest in room.wall if guest.session not in room.closing),
         here=sum(h.here for h in present),
         farewell=farewell,

@@ -22,15 +22,15 @@ class RowsModel(QAbstractListModel):
         self._names = [field.name for field in fields(self.row_type)]
         self._rows: list[Any] = []
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802  # Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """Name the roles after the dataclass's fields."""
         return {_FIRST_ROLE + i: QByteArray(name.encode()) for i, name in enumerate(self._names)}
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return one field of one row."""
         column = role - _FIRST_ROLE
         if not index.isValid() or not 0 <= column < len(self._names):

@@ -35,6 +35,6 @@ class Tasks:
             await work
         except PlainError as error:
             tell(error)
-        except Exception:
+        except Exception:  # noqa: BLE001  # a bug must not end the board
             _log.exception("a task failed")
             tell(PlainError(Message("That did not work. Please try again.")))

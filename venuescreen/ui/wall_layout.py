@@ -64,13 +64,13 @@ def lay_out(
 
     Chips keep their order, run left to right and wrap; none is wider than `width`.
     """
-    chosen, places = 0, list[Place]()
+    places: list[Place] = []
     for chosen, density in enumerate(densities):
         widths = [min(chip_width(chip, density, measure), width) for chip in chips]
         places = _flow(widths, width, height, density)
         if not places or places[-1].page == 0:
-            break
-    return chosen, places
+            return chosen, places
+    return len(densities) - 1, places
 
 
 def _flow(widths: Sequence[float], width: float, height: float, density: Density) -> list[Place]:

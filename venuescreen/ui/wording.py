@@ -66,7 +66,7 @@ class Wording:
             place=self._place,
             headline=self._headline(board, calendar_broken),
             promise=self._promise(board),
-            clock=words.time(board.now),
+            clock=words.clock(board.now),
             number=str(board.here) if wall_shown and board.here else "",
             here_label=self._here(board),
             unnamed_label=self._unnamed(board),
@@ -112,7 +112,11 @@ class Wording:
     def _headline(self, board: Board, calendar_broken: bool) -> str:
         words, held = self._words, board.held
         if board.phase is Phase.NOTHING:
-            return words.text("The calendar can’t be read." if calendar_broken else "No date is planned yet.")
+            return (
+                words.text("The calendar can’t be read.")
+                if calendar_broken
+                else words.text("No date is planned yet.")
+            )
         if board.phase is Phase.BEFORE and board.next is not None:
             return self._next_headline(board)
         if board.phase is Phase.ERASED and board.farewell is not None:
@@ -187,7 +191,7 @@ class Wording:
             opens = words.text("Check-in opens at {time}.").format(time=words.time(board.opens))
             if following.start.date() != board.now.date():
                 opens = ""
-            return words.lead_time(following.start - board.now), name, opens
+            return words.lead_time(board.now, following.start), name, opens
         if board.phase is Phase.NOTHING and calendar_broken:
             return "", "", words.text("The note on the right says why. Anyone can still open the table.")
         if board.phase is Phase.NOTHING:

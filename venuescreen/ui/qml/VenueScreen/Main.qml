@@ -13,6 +13,7 @@ Window {
     required property ComingModel coming
     required property CheckIn checkIn
     required property House house
+    required property FirstRun firstRun
 
     title: board.place
     color: Theme.ground
@@ -20,15 +21,39 @@ Window {
     minimumHeight: 480
 
     Binding {
-        Theme.width: window.width
-        Theme.height: window.height
-        Theme.typeScale: window.house.typeScale
-        Theme.chalk: window.house.chalk
-        Theme.reducedMotion: window.house.reducedMotion
+        target: Theme
+        property: "width"
+        value: window.width
+    }
+
+    Binding {
+        target: Theme
+        property: "height"
+        value: window.height
+    }
+
+    Binding {
+        target: Theme
+        property: "typeScale"
+        value: window.house.typeScale
+    }
+
+    Binding {
+        target: Theme
+        property: "chalk"
+        value: window.house.chalk
+    }
+
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: window.house.reducedMotion
     }
 
     BoardPage {
         id: boardPage
+
+        objectName: "boardPage"
 
         anchors.fill: parent
         visible: !window.house.settingUp
@@ -63,8 +88,13 @@ Window {
     Loader {
         anchors.fill: parent
         active: window.house.settingUp
-        source: active ? "setup/FirstRunPage.qml" : ""
-        onLoaded: item.house = window.house
+        focus: active
+        sourceComponent: Component {
+            FirstRunPage {
+                firstRun: window.firstRun
+                house: window.house
+            }
+        }
     }
 
     Connections {
@@ -81,7 +111,7 @@ Window {
         CheckInSheet {
             board: window.board
             checkIn: window.checkIn
-            onLeft: over.sourceComponent = null
+            onDismissed: over.sourceComponent = null
         }
     }
 
@@ -90,7 +120,7 @@ Window {
 
         GuestCard {
             checkIn: window.checkIn
-            onLeft: over.sourceComponent = null
+            onDismissed: over.sourceComponent = null
             onEdit: {
                 window.checkIn.edit();
                 over.sourceComponent = sheet;

@@ -8,16 +8,16 @@ Item {
 
     required property CheckIn checkIn
 
-    signal left
+    signal dismissed
     signal edit
 
     Accessible.role: Accessible.Dialog
     Accessible.name: card.checkIn.cardTitle
-    Keys.onEscapePressed: left()
+    Keys.onEscapePressed: dismissed()
 
     MouseArea {
         anchors.fill: parent
-        onClicked: card.left()
+        onClicked: card.dismissed()
     }
 
     Rectangle {
@@ -75,7 +75,7 @@ Item {
                 name: qsTr("Take this name off")
                 onPressed: {
                     card.checkIn.takeOff();
-                    card.left();
+                    card.dismissed();
                 }
             }
 
@@ -83,7 +83,7 @@ Item {
                 width: parent.width
                 implicitHeight: Theme.space(9)
                 name: qsTr("Back")
-                onPressed: card.left()
+                onPressed: card.dismissed()
             }
         }
     }

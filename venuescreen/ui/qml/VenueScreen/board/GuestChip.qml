@@ -34,7 +34,6 @@ Pressable {
             id: nameLabel
 
             text: chip.guestName
-            visible: text !== ""
             font.pixelSize: chip.size.name
             font.weight: Font.Bold
         }
@@ -42,8 +41,7 @@ Pressable {
         Label {
             text: chip.verb
             visible: text !== ""
-            anchors.baseline: nameLabel.visible ? nameLabel.baseline : undefined
-            anchors.verticalCenter: nameLabel.visible ? undefined : parent.verticalCenter
+            anchors.baseline: nameLabel.baseline
             color: Theme.muted
             font.pixelSize: chip.size.verb
         }
@@ -51,8 +49,7 @@ Pressable {
         Label {
             text: chip.interest
             visible: text !== ""
-            anchors.baseline: nameLabel.visible ? nameLabel.baseline : undefined
-            anchors.verticalCenter: nameLabel.visible ? undefined : parent.verticalCenter
+            anchors.baseline: nameLabel.baseline
             color: chip.stance === "offers" ? Theme.offers : chip.stance === "seeks" ? Theme.seeks : Theme.ink
             font.pixelSize: chip.size.interest
             font.weight: Font.DemiBold

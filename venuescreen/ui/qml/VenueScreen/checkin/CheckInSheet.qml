@@ -14,7 +14,7 @@ Rectangle {
     property string stance: checkIn.stance
     property int session: checkIn.session
 
-    signal left
+    signal dismissed
 
     function submit(): void {
         checkIn.submit(nameField.text, interestField.text, stance, session);
@@ -28,7 +28,7 @@ Rectangle {
         interestField.text = checkIn.interest;
         nameField.input.forceActiveFocus();
     }
-    Keys.onEscapePressed: left()
+    Keys.onEscapePressed: dismissed()
 
     MouseArea {
         anchors.fill: parent
@@ -210,7 +210,7 @@ Rectangle {
             width: buttons.cell
             implicitHeight: Theme.space(10)
             name: qsTr("Back")
-            onPressed: sheet.left()
+            onPressed: sheet.dismissed()
         }
     }
 }

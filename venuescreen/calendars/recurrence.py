@@ -1,0 +1,196 @@
+"""The dates of a recurrence rule (RFC 5545 section 3.3.10), in naive local time.
+
+Only the periods near the window are looked at, and the work is bounded: a rule may be written by anyone, and one that
+gives a date every second, or never any, must not hold up the others.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import product
+
+from venuescreen.calendars.rules import Recur
+from venuescreen.calendars.subdaily import SubdailyTimes
+from venuescreen.core.series import DayOfRule
+
+MOST_WORK = 400_000
+"""Days looked at, and dates counted, for one rule: a daily rule of a thousand years."""
+_DAY = timedelta(days=1)
+
+
+class TooMuchWork(Exception):
+    """The rule asks for more than `MOST_WORK`."""
+
+
+def dates(rule: Recur, start: datetime, low: datetime, high: datetime) -> Iterator[datetime]:
+    """Yield the rule's dates within [low, high], ascending; `start` is among them only where the rule gives it.
+
+    COUNT is counted from `start`. UNTIL is the caller's, who knows the time zone. Raises `TooMuchWork` in between,
+    after the dates up to there.
+    """
+    left = rule.count
+    for found in _sets(rule, start, low, high):
+        for moment in _at_positions(found, rule.positions):
+            if moment > high:
+                return
+            if moment < start:
+                continue
+            if left is not None:
+                if left == 0:
+                    return
+                left -= 1
+            if moment >= low:
+                yield moment
+
+
+def _at_positions(found: list[datetime], positions: tuple[int, ...]) -> Iterable[datetime]:
+    """Keep the places that BYSETPOS names: 1 is the set's first, -1 its last."""
+    if not positions:
+        return found
+    places = {position - 1 if position > 0 else len(found) + position for position in positions}
+    return [found[place] for place in sorted(places) if 0 <= place < len(found)]
+
+
+def _sets(rule: Recur, start: datetime, low: datetime, high: datetime) -> Iterator[list[datetime]]:
+    """Yield the dates of each of the rule's periods (year, month, week, …), before BYSETPOS."""
+    first = start if rule.count is not None else max(start, low)
+    match = DayMatch(rule, start.date())
+    work = 0
+    if rule.frequency in ("HOURLY", "MINUTELY", "SECONDLY"):
+        subdaily = SubdailyTimes(rule, start)
+        for day in _each_day(first.date(), high.date()):
+            work += 1
+            if match.fits(day):
+                for moments in subdaily.on(day):
+                    work += 1 + len(moments)
+                    if work > MOST_WORK:
+                        raise TooMuchWork
+                    yield moments
+                work += subdaily.cost
+            if work > MOST_WORK:
+                raise TooMuchWork
+        return
+    times = _times(rule, start)
+    for days in _periods(rule, start.date(), first.date(), high.date()):
+        found = [datetime.combine(day, at) for day in days if match.fits(day) for at in times]
+        work += 1 + len(days) // 8 + len(found)
+        if work > MOST_WORK:
+            raise TooMuchWork
+        yield found
+
+
+def _each_day(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += _DAY
+
+
+def _times(rule: Recur, start: datetime) -> list[time]:
+    hours, minutes = rule.hours or (start.hour,), rule.minutes or (start.minute,)
+    seconds = [second for second in rule.seconds or (start.second,) if second < 60]
+    return [time(*parts) for parts in product(hours, minutes, seconds)]
+
+
+def _periods(rule: Recur, start: date, first: date, last: date) -> Iterator[list[date]]:
+    """Yield the days that may match, period by period, from the one that holds `first`."""
+    step = rule.interval
+    if rule.frequency == "YEARLY":
+        for year in range(start.year + (first.year - start.year) // step * step, last.year + 1, step):
+            yield _days_of_year(rule, year)
+    elif rule.frequency == "MONTHLY":
+        origin, begin, end = (day.year * 12 + day.month - 1 for day in (start, first, last))
+        for month in range(origin + (begin - origin) // step * step, end + 1, step):
+            yield _days_of_month(rule, month // 12, month % 12 + 1)
+    else:
+        length = 7 if rule.frequency == "WEEKLY" else 1
+        origin = start.toordinal()
+        if length == 7:
+            origin -= (start.weekday() - rule.week_start) % 7
+        stride = length * step
+        for day in range(origin + (first.toordinal() - origin) // stride * stride, last.toordinal() + 1, stride):
+            yield [date.fromordinal(ordinal) for ordinal in range(day, day + length)]
+
+
+def _days_of_year(rule: Recur, year: int) -> list[date]:
+    if rule.year_days or rule.weeks or (rule.days and not rule.months):
+        begin = date(year, 1, 1).toordinal()
+        return [date.fromordinal(day) for day in range(begin, date(year, 12, 31).toordinal() + 1)]
+    return [day for month in rule.months or range(1, 13) for day in _days_of_month(rule, year, month)]
+
+
+def _days_of_month(rule: Recur, year: int, month: int) -> list[date]:
+    length = monthrange(year, month)[1]
+    if not rule.month_days:
+        return [date(year, month, day) for day in range(1, length + 1)]
+    numbers = {day if day > 0 else length + 1 + day for day in rule.month_days}
+    return [date(year, month, day) for day in sorted(numbers) if 1 <= day <= length]
+
+
+class DayMatch:
+    """Whether a day meets all BY… parts of a rule, with those that the start date implies."""
+
+    def __init__(self, rule: Recur, start: date) -> None:
+        self._months = frozenset(rule.months)
+        self._month_days = frozenset(rule.month_days)
+        self._year_days = frozenset(rule.year_days)
+        self._weeks = frozenset(rule.weeks)
+        self._week_start = rule.week_start
+        days: tuple[DayOfRule, ...] = rule.days
+        if not (days or rule.month_days or rule.year_days):
+            if rule.frequency == "WEEKLY" or (rule.frequency == "YEARLY" and rule.weeks):
+                days = (DayOfRule(start.weekday()),)
+            elif rule.frequency in ("YEARLY", "MONTHLY") and not rule.weeks:
+                self._month_days = frozenset({start.day})
+                if rule.frequency == "YEARLY" and not rule.months:
+                    self._months = frozenset({start.month})
+        counted = rule.frequency in ("YEARLY", "MONTHLY")
+        self._weekdays = frozenset(day.weekday for day in days if day.nth is None or not counted)
+        self._nths = frozenset((day.weekday, day.nth) for day in days if day.nth is not None and counted)
+        self._of_month = rule.frequency == "MONTHLY" or bool(rule.months)
+
+    def fits(self, day: date) -> bool:
+        """Whether the day is one of the rule's."""
+        if self._months and day.month not in self._months:
+            return False
+        if (self._weekdays or self._nths) and not self._weekday_fits(day):
+            return False
+        if self._month_days and not self._month_day_fits(day):
+            return False
+        if self._year_days and not self._year_day_fits(day):
+            return False
+        return not self._weeks or self._week_fits(day)
+
+    def _weekday_fits(self, day: date) -> bool:
+        weekday = day.weekday()
+        if weekday in self._weekdays:
+            return True
+        if not self._nths:
+            return False
+        if self._of_month:
+            place, length = day.day, monthrange(day.year, day.month)[1]
+        else:
+            place, length = day.timetuple().tm_yday, _year_length(day.year)
+        return (weekday, (place + 6) // 7) in self._nths or (weekday, -((length - place) // 7 + 1)) in self._nths
+
+    def _month_day_fits(self, day: date) -> bool:
+        if day.day in self._month_days:
+            return True
+        return day.day - monthrange(day.year, day.month)[1] - 1 in self._month_days
+
+    def _year_day_fits(self, day: date) -> bool:
+        place = day.timetuple().tm_yday
+        return place in self._year_days or place - _year_length(day.year) - 1 in self._year_days
+
+    def _week_fits(self, day: date) -> bool:
+        """Weeks are numbered as in ISO 8601, save that they begin on WKST: week 1 has four days of its year or more."""
+        middle = day.toordinal() - (day.weekday() - self._week_start) % 7 + 3
+        year = date.fromordinal(middle).year
+        place = middle - date(year, 1, 1).toordinal()
+        number, weeks = place // 7 + 1, (place // 7 + (_year_length(year) - 1 - place) // 7) + 1
+        return number in self._weeks or number - weeks - 1 in self._weeks
+
+
+def _year_length(year: int) -> int:
+    return date(year, 12, 31).timetuple().tm_yday

@@ -1,0 +1,151 @@
+"""The promise sentence in parts: what a series' rule says, from which any language can write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from venuescreen.core.series import Frequency, Rule, Series
+from venuescreen.core.session import Session
+
+EXCEPTIONS_AHEAD = timedelta(weeks=6)
+EXCEPTIONS_SAID = 3
+DATES_SAID = 3
+
+
+class Kind(StrEnum):
+    """How the dates recur."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY_BY_DAY = "monthly by day"
+    MONTHLY_BY_WEEKDAY = "monthly by weekday"
+    YEARLY = "yearly"
+    DATES = "dates"
+    """No rule that a sentence could say: the next dates are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A date of the rule that takes place at another time."""
+
+    instead_of: datetime
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Datetimes are aware, in the venue's zone; of `start` and `end` only the time of day is promised."""
+
+    kind: Kind
+    now: datetime
+    start: datetime
+    end: datetime
+    all_day: bool = False
+    interval: int = 1
+    weekdays: tuple[int, ...] = ()
+    """0 is Monday; ascending."""
+    nths: tuple[int, ...] = ()
+    """1 for the first of the month, -1 for the last."""
+    month_days: tuple[int, ...] = ()
+    until: datetime | None = None
+    count: int | None = None
+    skipped: tuple[datetime, ...] = ()
+    moved: tuple[Move, ...] = ()
+    dates: tuple[Session, ...] = ()
+
+
+def promise_of(series: Series, sessions: Sequence[Session], now: datetime) -> Promise:
+    """Return the promise of a series; `sessions` are all that the calendar gave, of any series."""
+    own = [session for session in sessions if session.uid == series.uid]
+    kind, days = _recurrence(series)
+    if kind is Kind.DATES:
+        following = tuple(s for s in own if s.start > now - timedelta(hours=1) and not s.cancelled)[:DATES_SAID]
+        return Promise(kind, now, series.start, series.end, series.all_day, dates=following)
+    rule = series.rule or Rule(Frequency.WEEKLY)
+    horizon = now + EXCEPTIONS_AHEAD
+    skipped = {start for start in series.skipped if now < start <= horizon}
+    skipped |= {s.start for s in own if s.cancelled and now < s.start <= horizon}
+    moved = [Move(s.original_start, s.start) for s in own if s.moved and not s.cancelled]
+    return Promise(
+        kind,
+        now,
+        series.start,
+        series.end,
+        series.all_day,
+        rule.interval,
+        **days,
+        until=rule.until,
+        count=rule.count,
+        skipped=tuple(sorted(skipped))[:EXCEPTIONS_SAID],
+        moved=tuple(m for m in moved if now < max(m.instead_of, m.start) and m.instead_of <= horizon)[
+            :EXCEPTIONS_SAID
+        ],
+    )
+
+
+_Days = dict[str, tuple[int, ...]]
+
+
+def _recurrence(series: Series) -> tuple[Kind, _Days]:
+    rule = series.rule
+    if rule is None or not rule.plain or series.extra_dates:
+        return Kind.DATES, {}
+    by_frequency = {
+        Frequency.DAILY: _daily,
+        Frequency.WEEKLY: _weekly,
+        Frequency.MONTHLY: _monthly,
+        Frequency.YEARLY: _yearly,
+    }
+    word = by_frequency.get(rule.frequency)
+    return word(rule, series.start) if word else (Kind.DATES, {})
+
+
+def _daily(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+    del start
+    if rule.months or rule.month_days or rule.positions or (rule.days and rule.interval > 1):
+        return Kind.DATES, {}
+    if rule.days:
+        return Kind.WEEKLY, {"weekdays": _weekdays(rule)}
+    return Kind.DAILY, {}
+
+
+def _weekly(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+    if rule.months or rule.month_days or rule.positions:
+        return Kind.DATES, {}
+    weekdays = _weekdays(rule) or (start.weekday(),)
+    if len(weekdays) == 7 and rule.interval == 1:
+        return Kind.DAILY, {}
+    return Kind.WEEKLY, {"weekdays": weekdays}
+
+
+def _monthly(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+    if rule.months or (rule.days and rule.month_days):
+        return Kind.DATES, {}
+    if not rule.days:
+        days = tuple(sorted(rule.month_days, key=lambda day: (day < 0, day))) or (start.day,)
+        return (Kind.DATES, {}) if rule.positions else (Kind.MONTHLY_BY_DAY, {"month_days": days})
+    nths = rule.positions or tuple(day.nth for day in rule.days if day.nth is not None)
+    sound = len(_weekdays(rule)) == 1 and all(-2 <= nth <= 5 for nth in nths)
+    if rule.positions:
+        sound = sound and len(rule.days) == 1 and rule.days[0].nth is None
+    else:
+        sound = sound and len(nths) == len(rule.days)
+    if not sound or not nths:
+        return Kind.DATES, {}
+    in_order = tuple(sorted(nths, key=lambda nth: (nth < 0, nth)))
+    return Kind.MONTHLY_BY_WEEKDAY, {"weekdays": _weekdays(rule), "nths": in_order}
+
+
+def _yearly(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+    same_month = rule.months in ((), (start.month,))
+    same_day = rule.month_days in ((), (start.day,))
+    if rule.days or rule.positions or not same_month or not same_day:
+        return Kind.DATES, {}
+    return Kind.YEARLY, {}
+
+
+def _weekdays(rule: Rule) -> tuple[int, ...]:
+    return tuple(sorted({day.weekday for day in rule.days}))

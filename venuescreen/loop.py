@@ -1,0 +1,78 @@
+"""Qt's event loop as asyncio's. The only module that imports qasync.
+
+qasync 0.28 never kills the Qt timer of a cancelled `call_later`, fires coarse timers up to 9 ms early, and overflows
+past 24.8 days: this loop sets precise timers, stops them when cancelled, and waits long delays in parts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+from collections.abc import Callable
+from contextvars import Context
+from typing import Any
+
+os.environ.setdefault("QT_API", "pyside6")  # qasync looks here before it looks for what is installed
+
+from PySide6.QtCore import Qt, QTimer  # qasync takes the binding that is imported first
+from qasync import QEventLoop
+
+LONGEST_MS = 24 * 3600 * 1000
+"""A QTimer counts milliseconds in 31 bits; longer delays are waited for in days."""
+
+
+class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
+    """An asyncio loop on a running or coming Qt application."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # as qasync's
+        self._timers: dict[asyncio.TimerHandle, QTimer] = {}
+        super().__init__(*args, **kwargs)
+
+    def call_later(
+        self, delay: float, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> asyncio.Handle:
+        """Call back after `delay` seconds, never early."""
+        if delay <= 0:
+            handle: asyncio.Handle = super().call_later(0, callback, *args, context=context)
+            return handle
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(
+        self, when: float, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        """Call back when `time()` has reached `when`."""
+        handle = asyncio.TimerHandle(when, callback, args, self, context)
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(lambda: self._fire(handle))
+        self._timers[handle] = timer
+        self._wait(handle)
+        return handle
+
+    def close(self) -> None:
+        """Stop all timers and release everything."""
+        for handle in tuple(self._timers):
+            self._timer_handle_cancelled(handle)
+        super().close()
+
+    def _wait(self, handle: asyncio.TimerHandle) -> None:
+        left = math.ceil((handle.when() - self.time()) * 1000)
+        self._timers[handle].start(max(0, min(left, LONGEST_MS)))
+
+    def _fire(self, handle: asyncio.TimerHandle) -> None:
+        if handle not in self._timers:
+            return
+        if handle.when() > self.time():
+            self._wait(handle)
+            return
+        self._timer_handle_cancelled(handle)
+        if not handle.cancelled():
+            handle._run()  # noqa: SLF001  # as every loop runs its handles
+
+    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
+        timer = self._timers.pop(handle, None)
+        if timer is not None:
+            timer.stop()
+            timer.deleteLater()

@@ -1,0 +1,177 @@
+"""What belongs to the whole screen: language, type size, theme, notes, and what the room may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from venuescreen.core.desk import Desk
+from venuescreen.core.errors import PlainError
+from venuescreen.i18n import Words
+from venuescreen.ui.tasks import Tasks
+
+QML_IMPORT_NAME = "VenueScreen.Room"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TYPE_SCALES = (1.0, 1.5, 2.0)
+TROUBLE_MS = 10_000
+
+
+@QmlElement
+@QmlUncreatable("made by the program")
+class House(QObject):
+    """Choices of whoever stands at the screen, and the room's own buttons."""
+
+    changed = Signal()
+    languageChanged = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        speech: dict[str, Words],
+        *,
+        on_focus: Callable[[], int],
+        reduced_motion: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._speech = speech
+        self._language = next(iter(speech))
+        self._type_scale = TYPE_SCALES[0]
+        self._chalk = False
+        self._setting_up = False
+        self._notices = ""
+        self._trouble = ""
+        self._reduced_motion = reduced_motion
+        self._on_focus = on_focus
+        self._tasks = Tasks(self._tell)
+        self._calm = QTimer(self, interval=TROUBLE_MS, singleShot=True)
+        self._calm.timeout.connect(lambda: self._set_trouble(""))
+
+    @property
+    def words(self) -> Words:
+        """The words of the language on screen."""
+        return self._speech[self._language]
+
+    def set_chalk(self, chalk: bool) -> None:
+        """Choose the theme: chalk, or paper."""
+        if chalk != self._chalk:
+            self._chalk = chalk
+            self.changed.emit()
+
+    def set_setting_up(self, setting_up: bool) -> None:
+        """Show the first run's questions, or the board."""
+        if setting_up != self._setting_up:
+            self._setting_up = setting_up
+            self.changed.emit()
+
+    def set_notices(self, notices: str) -> None:
+        """Show small notes on what does not work."""
+        if notices != self._notices:
+            self._notices = notices
+            self.changed.emit()
+
+    async def settle(self) -> None:
+        """Wait for what was begun."""
+        await self._tasks.settle()
+
+    @Property("QVariantList", notify=changed)
+    def languages(self) -> list[str]:
+        """The venue's languages."""
+        return list(self._speech)
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        """The one on screen."""
+        return self._language
+
+    @Property(float, notify=changed)
+    def typeScale(self) -> float:
+        """1, 1.5 or 2."""
+        return self._type_scale
+
+    @Property(bool, notify=changed)
+    def chalk(self) -> bool:
+        """Whether the dark theme is on."""
+        return self._chalk
+
+    @Property(bool, notify=changed)
+    def settingUp(self) -> bool:
+        """Whether the first run's questions are shown."""
+        return self._setting_up
+
+    @Property(bool, notify=changed)
+    def reducedMotion(self) -> bool:
+        """Whether nothing should move."""
+        return self._reduced_motion
+
+    @Property(str, notify=changed)
+    def notices(self) -> str:
+        """Small notes; one a line."""
+        return self._notices
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        """Why the last wish could not be fulfilled."""
+        return self._trouble
+
+    @Slot(str, result=str)
+    def languageName(self, language: str) -> str:
+        """Return a language's name in itself."""
+        return self._speech[language].name
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Switch the screen's language."""
+        if language in self._speech and language != self._language:
+            self._language = language
+            self.languageChanged.emit(language)
+            self.changed.emit()
+
+    @Slot()
+    def enlarge(self) -> None:
+        """Step the type through 100, 150 and 200%."""
+        at = TYPE_SCALES.index(self._type_scale)
+        self._type_scale = TYPE_SCALES[(at + 1) % len(TYPE_SCALES)]
+        self.changed.emit()
+
+    @Slot()
+    def startNow(self) -> None:
+        """Open an unplanned session."""
+
+        async def start() -> None:
+            await self._desk.doors.start_now()
+
+        self._tasks.start(start())
+
+    @Slot()
+    def stayLonger(self) -> None:
+        """Move the end of the session on the board."""
+        self._tasks.start(self._desk.doors.stay_longer(self._on_focus()))
+
+    @Slot()
+    def closeNow(self) -> None:
+        """Begin to close the session on the board."""
+        try:
+            self._desk.doors.close_now(self._on_focus())
+        except PlainError as error:
+            self._tell(error)
+
+    @Slot()
+    def keepOpen(self) -> None:
+        """Undo that."""
+        try:
+            self._desk.doors.keep_open(self._on_focus())
+        except PlainError as error:
+            self._tell(error)
+
+    def _tell(self, error: PlainError) -> None:
+        self._set_trouble(self.words.say(error.message))
+        self._calm.start()
+
+    def _set_trouble(self, trouble: str) -> None:
+        self._trouble = trouble
+        self.changed.emit()

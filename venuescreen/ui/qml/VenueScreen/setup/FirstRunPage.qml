@@ -1,0 +1,240 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VenueScreen
+import VenueScreen.Room
+
+// The first start: a few questions, and the board is up.
+Rectangle {
+    id: page
+
+    required property FirstRun firstRun
+    required property House house
+
+    property int weekday: 3
+    property string often: "weekly"
+
+    readonly property var refusals: firstRun.refusals
+
+    function refusal(field: string): string {
+        const said = page.refusals[field];
+        return said === undefined ? "" : said;
+    }
+
+    function submit(): void {
+        firstRun.submit(placeField.text, weekday, startField.text, endField.text, often, zoneField.text, house.language, pinField.text);
+    }
+
+    color: Theme.ground
+    Component.onCompleted: placeField.input.forceActiveFocus()
+
+    Title {
+        id: title
+
+        x: Theme.margin
+        y: Theme.margin
+        width: parent.width - 2 * Theme.margin - languages.width - Theme.space(2)
+        text: qsTr("Welcome. A few questions, and the board is up.")
+        wrapMode: Text.WordWrap
+    }
+
+    Row {
+        id: languages
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        y: Theme.margin
+        spacing: Theme.space(1)
+
+        Repeater {
+            model: page.house.languages
+
+            TextButton {
+                required property string modelData
+
+                name: page.house.languageName(modelData)
+                strong: modelData === page.house.language
+                checkable: true
+                checked: strong
+                onPressed: page.house.speak(modelData)
+            }
+        }
+    }
+
+    Flickable {
+        id: middle
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: title.bottom
+        anchors.bottom: foot.top
+        anchors.margins: Theme.margin
+        anchors.topMargin: Theme.space(3)
+        anchors.bottomMargin: Theme.space(2)
+        contentHeight: questions.height + Theme.space(1)
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: contentHeight > height
+
+        Grid {
+            id: questions
+
+            readonly property real cell: columns === 1 ? width : Math.floor((width - columnSpacing) / 2)
+
+            width: middle.width
+            columns: Theme.oneColumn ? 1 : 2
+            columnSpacing: Theme.space(6)
+            rowSpacing: Theme.space(3)
+
+            Column {
+                width: questions.cell
+                spacing: Theme.space(3)
+
+                Field {
+                    id: placeField
+
+                    width: parent.width
+                    label: qsTr("What is the place called?")
+                    hint: qsTr("OpenCoffee Club · your town")
+                    refusal: page.refusal("name")
+                }
+
+                Field {
+                    id: zoneField
+
+                    width: parent.width
+                    label: qsTr("Time zone")
+                    text: page.firstRun.zone
+                    refusal: page.refusal("zone")
+                }
+
+                Field {
+                    id: pinField
+
+                    width: parent.width
+                    label: qsTr("A PIN for settings, if you want one")
+                    hint: qsTr("4 to 12 digits, or nothing")
+                    refusal: page.refusal("pin")
+                    input.echoMode: TextInput.Password
+                    input.inputMethodHints: Qt.ImhDigitsOnly | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
+                }
+            }
+
+            Column {
+                width: questions.cell
+                spacing: Theme.space(3)
+
+                Column {
+                    width: parent.width
+                    spacing: Theme.space(1)
+
+                    Label {
+                        text: qsTr("Which day?")
+                        font.pixelSize: Theme.small
+                        font.weight: Font.DemiBold
+                    }
+
+                    Flow {
+                        width: parent.width
+                        spacing: Theme.space(1)
+
+                        Repeater {
+                            model: page.firstRun.weekdays
+
+                            Choice {
+                                required property int index
+                                required property string modelData
+
+                                name: modelData
+                                checked: page.weekday === index
+                                onPressed: page.weekday = index
+                            }
+                        }
+                    }
+                }
+
+                Row {
+                    width: parent.width
+                    spacing: Theme.space(3)
+
+                    Field {
+                        id: startField
+
+                        width: (parent.width - parent.spacing) / 2
+                        label: qsTr("From")
+                        text: "9:30"
+                        refusal: page.refusal("start")
+                    }
+
+                    Field {
+                        id: endField
+
+                        width: (parent.width - parent.spacing) / 2
+                        label: qsTr("To")
+                        text: "11:00"
+                        refusal: page.refusal("end")
+                    }
+                }
+
+                Column {
+                    width: parent.width
+                    spacing: Theme.space(1)
+
+                    Label {
+                        text: qsTr("How often?")
+                        font.pixelSize: Theme.small
+                        font.weight: Font.DemiBold
+                    }
+
+                    Flow {
+                        width: parent.width
+                        spacing: Theme.space(1)
+
+                        Repeater {
+                            model: [
+                                { often: "weekly", text: qsTr("Every week") },
+                                { often: "fortnightly", text: qsTr("Every other week") },
+                                { often: "monthly", text: qsTr("Once a month") }
+                            ]
+
+                            Choice {
+                                required property var modelData
+
+                                name: modelData.text
+                                checked: page.often === modelData.often
+                                onPressed: page.often = modelData.often
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    Column {
+        id: foot
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.margin
+        spacing: Theme.space(1)
+
+        Label {
+            width: parent.width
+            visible: text !== ""
+            text: page.refusal("all")
+            wrapMode: Text.WordWrap
+            color: Theme.accent
+            font.weight: Font.DemiBold
+        }
+
+        BigButton {
+            width: parent.width
+            implicitHeight: Theme.space(10)
+            filled: true
+            name: qsTr("Open the board")
+            onPressed: page.submit()
+        }
+    }
+}

@@ -1,0 +1,107 @@
+"""The screen: shows the room as it is now, whenever it or the minute changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
+
+from venuescreen.core.board import Board, board_at
+from venuescreen.core.desk import Desk
+from venuescreen.core.errors import Message
+from venuescreen.core.events import Event, Happening
+from venuescreen.i18n import Words
+from venuescreen.settings import Settings
+from venuescreen.ui.board_model import BoardModel, ComingModel
+from venuescreen.ui.check_in import CheckIn, verb
+from venuescreen.ui.first_run import Answers, FirstRun
+from venuescreen.ui.house import House
+from venuescreen.ui.wall_layout import ChipText
+from venuescreen.ui.wall_model import WallModel
+from venuescreen.ui.wording import Wording
+
+NEXT_ROWS = 4
+CHALK_FROM_HOUR, CHALK_TO_HOUR = 18, 6
+
+
+class Screen(QObject):
+    """Owns the models that QML reads, and refreshes them."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        zone: ZoneInfo,
+        speech: dict[str, Words],
+        found: Callable[[Answers], None],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._settings = settings
+        self._zone = zone
+        self._notices: dict[str, tuple[Message, ...]] = {}
+        self._calendar_broken = False
+        self._shown: Board | None = None
+        self.board = BoardModel(self)
+        self.coming = ComingModel(self)
+        self.wall = WallModel(self)
+        self.house = House(desk, speech, on_focus=self._on_focus, parent=self)
+        self.check_in = CheckIn(desk, lambda: self.house.words, self)
+        self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)
+        self.house.languageChanged.connect(self.refresh)
+        self.house.languageChanged.connect(self.first_run.retranslate)
+        self._unsubscribe: Callable[[], None] = desk.room.events.subscribe(self._on_event)
+        desk.set_topics(settings.topics)
+
+    def follow(self, settings: Settings, zone: ZoneInfo) -> None:
+        """Go by other settings."""
+        self._settings, self._zone = settings, zone
+        self._desk.set_topics(settings.topics)
+        self.refresh()
+
+    def note(self, source: str, *messages: Message, broken: bool = False) -> None:
+        """Keep small notes of one source (it replaces its earlier ones); `broken`: no calendar could be read."""
+        self._notices[source] = messages
+        if source == "calendar":
+            self._calendar_broken = broken
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the room as it is now. Cheap when nothing changed: models tell QML only of differences."""
+        now = self._desk.room.clock.now().astimezone(self._zone)
+        words = self.house.words
+        board = self._shown = board_at(self._desk.room, now, NEXT_ROWS)
+        wording = Wording(words, self._settings.name, self._zone)
+        self.house.set_chalk(self._wants_chalk(now.hour))
+        self.house.set_notices("\n".join(self._noted(words)))
+        self.board.show(wording.board(board, calendar_broken=self._calendar_broken))
+        self.coming.set_rows([wording.coming(coming) for coming in board.coming])
+        self.wall.show_guests(
+            board.guests,
+            [
+                ChipText(g.said.first_name or words.text("Someone"), verb(words, g.said), g.said.interest or "")
+                for g in board.guests
+            ],
+        )
+        self.check_in.offer(
+            list(self._settings.topics),
+            [{"number": held.number, "label": wording.choice(held)} for held in board.choices],
+        )
+
+    def _on_event(self, event: Event) -> None:
+        if event.happening is Happening.CLOSED:
+            self.wall.evaporate()
+            self.check_in.forget()
+        self.refresh()
+
+    def _on_focus(self) -> int:
+        return self._shown.held.number if self._shown and self._shown.held else 0
+
+    def _wants_chalk(self, hour: int) -> bool:
+        if self._settings.theme == "auto":
+            return not CHALK_TO_HOUR <= hour < CHALK_FROM_HOUR
+        return self._settings.theme == "chalk"
+
+    def _noted(self, words: Words) -> list[str]:
+        return [words.say(message) for messages in self._notices.values() for message in messages[:1]]

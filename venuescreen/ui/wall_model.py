@@ -1,0 +1,198 @@
+"""The guests on the wall, each with its place on the page that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from venuescreen.core.guest import Guest
+from venuescreen.ui.rows import RowsModel
+from venuescreen.ui.wall_layout import ChipText, Density, lay_out
+
+QML_IMPORT_NAME = "VenueScreen.Room"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TEXT_FAMILY = "Atkinson Hyperlegible Next"
+PAGE_SECONDS = 8
+"""How long a page stands when someone asked to see everyone."""
+EVAPORATION_SECONDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ChipRow:
+    """One chip; places are pixels within the wall."""
+
+    arrival: int
+    guestName: str
+    verb: str
+    interest: str
+    stance: str
+    density: int
+    place_x: float
+    place_y: float
+    place_width: float
+    place_height: float
+    fresh: bool
+    """Whether it has just come and may settle."""
+
+    @property
+    def key(self) -> int:
+        """A guest has one arrival."""
+        return self.arrival
+
+
+@cache
+def _metrics(size: float, weight: int) -> QFontMetricsF:
+    font = QFont(TEXT_FAMILY)
+    font.setPixelSize(round(size))
+    font.setWeight(QFont.Weight(weight))
+    return QFontMetricsF(font)
+
+
+def _measure(text: str, size: float, weight: int) -> float:
+    return _metrics(size, weight).horizontalAdvance(text)
+
+
+@QmlElement
+@QmlUncreatable("made by the program")
+class WallModel(RowsModel):
+    """Shows guests in order of arrival: the page with the newest one, until someone turns it."""
+
+    row_type = ChipRow
+    pageChanged = Signal()
+    evaporatingChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._guests: tuple[Guest, ...] = ()
+        self._texts: list[ChipText] = []
+        self._known: set[int] | None = None
+        self._densities: list[Density] = []
+        self._width = self._height = 0
+        self._page, self._pages = 0, 1
+        self._evaporating = False
+        self._stroll = QTimer(self, interval=PAGE_SECONDS * 1000)
+        self._stroll.timeout.connect(self._step)
+        self._gone = QTimer(self, interval=EVAPORATION_SECONDS * 1000 + 200, singleShot=True)
+        self._gone.timeout.connect(self._evaporated)
+
+    def show_guests(self, guests: tuple[Guest, ...], texts: Sequence[ChipText]) -> None:
+        """Show these guests, whose texts are in the same order."""
+        if self._evaporating and not guests:
+            return
+        self._stop_evaporating()
+        if guests == self._guests and list(texts) == self._texts:
+            return
+        arrived = {guest.arrival for guest in guests} - {guest.arrival for guest in self._guests}
+        self._guests, self._texts = guests, list(texts)
+        self._place(to_newest=bool(arrived))
+
+    def evaporate(self) -> None:
+        """Let the names lift and fade; they are gone from the model when they are out of sight."""
+        if self.rowCount():
+            self._evaporating = True
+            self.evaporatingChanged.emit()
+            self._gone.start()
+
+    @Slot(int, int, list)
+    def fit(self, width: int, height: int, densities: list[dict[str, Any]]) -> None:
+        """Lay the wall out for this many pixels, with Theme.qml's densities."""
+        wanted = [Density(**{f.name: float(d[f.name]) for f in fields(Density)}) for d in densities]
+        if (width, height, wanted) != (self._width, self._height, self._densities):
+            self._width, self._height, self._densities = width, height, wanted
+            self._place(to_newest=False)
+
+    @Property(int, notify=pageChanged)
+    def page(self) -> int:
+        """The page shown, from 0."""
+        return self._page
+
+    @Property(int, notify=pageChanged)
+    def pages(self) -> int:
+        """How many pages there are, at least 1."""
+        return self._pages
+
+    @Property(bool, notify=pageChanged)
+    def strolling(self) -> bool:
+        """Whether the pages turn by themselves, at someone's wish."""
+        return self._stroll.isActive()
+
+    @Property(bool, notify=evaporatingChanged)
+    def evaporating(self) -> bool:
+        """Whether the names are fading."""
+        return self._evaporating
+
+    @Slot(int)
+    def turn(self, by: int) -> None:
+        """Show another page."""
+        self._stroll.stop()
+        self._show_page(self._page + by)
+
+    @Slot()
+    def stroll(self) -> None:
+        """Show every page once, slowly, from the first; again to stop."""
+        if self._stroll.isActive():
+            self._stroll.stop()
+            self.pageChanged.emit()
+        else:
+            self._stroll.start()
+            self._show_page(0)
+
+    def _step(self) -> None:
+        if self._page >= self._pages - 1:
+            self._stroll.stop()
+            self.pageChanged.emit()
+        else:
+            self._show_page(self._page + 1)
+
+    def _show_page(self, page: int) -> None:
+        self._page = max(0, min(page, self._pages - 1))
+        self._place(to_newest=False)
+        self.pageChanged.emit()
+
+    def _place(self, *, to_newest: bool) -> None:
+        if not self._densities or self._width <= 0 or self._height <= 0:
+            return
+        density, places = lay_out(self._texts, self._width, self._height, self._densities, _measure)
+        before = (self._page, self._pages)
+        self._pages = places[-1].page + 1 if places else 1
+        self._page = self._pages - 1 if to_newest else min(self._page, self._pages - 1)
+        known = self._known
+        rows = [
+            ChipRow(
+                guest.arrival,
+                text.name,
+                text.verb,
+                text.interest,
+                guest.said.stance.value,
+                density,
+                place.x,
+                place.y,
+                place.width,
+                place.height,
+                known is not None and guest.arrival not in known,
+            )
+            for guest, text, place in zip(self._guests, self._texts, places, strict=True)
+            if place.page == self._page
+        ]
+        self._known = {guest.arrival for guest in self._guests}
+        self.set_rows(rows)
+        if before != (self._page, self._pages):
+            self.pageChanged.emit()
+
+    def _evaporated(self) -> None:
+        self._stop_evaporating()
+        self._guests, self._texts = (), []
+        self.set_rows([])
+
+    def _stop_evaporating(self) -> None:
+        self._gone.stop()
+        if self._evaporating:
+            self._evaporating = False
+            self.evaporatingChanged.emit()
