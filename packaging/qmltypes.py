@@ -39,8 +39,11 @@ def described() -> str:
             ],
             check=True,
         )
-        # A checkout's place on one machine is nobody else's business.
-        return types.read_text("utf-8").replace(f"{UI}/", "")
+        text = types.read_text("utf-8")
+    for python, qml in (("list", "QVariantList"), ("dict", "QVariantMap")):
+        text = text.replace(f'type: "{python}"', f'type: "{qml}"')
+    # A checkout's place on one machine is nobody else's business.
+    return text.replace(f"{UI}/", "")
 
 
 def main() -> int:

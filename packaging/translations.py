@@ -1,6 +1,6 @@
 """Extracts every sentence, merges and compiles the catalogues, and takes from CLDR the names the program needs.
 
-Usage: python packaging/translations.py [--check]   (--check changes nothing and exits 1 when something is out of date)
+Usage: python packaging/translations.py [--check]   (--check changes nothing; it exits 1 when something is amiss)
 """
 
 from __future__ import annotations

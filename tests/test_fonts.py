@@ -99,7 +99,7 @@ def test_narrow_spaces_are_narrow(family: str) -> None:
 
 @pytest.mark.usefixtures("fonts")
 @pytest.mark.parametrize("family", [FRAUNCES, ATKINSON])
-@pytest.mark.parametrize(("accented", "plain"), [("Vă", "Va"), ("Tő", "To"), ("Őv", "Ov"), ("Tą", "Ta")])
+@pytest.mark.parametrize(("accented", "plain"), [("Vă", "Va"), ("Tő", "To"), ("Ťa", "Ta"), ("Tą", "Ta")])
 def test_accented_letters_kern_as_their_base_does(family: str, accented: str, plain: str) -> None:
     """A Romanian, Hungarian or Polish name is spaced as evenly as an English one."""
     assert kerning(family, accented) == pytest.approx(kerning(family, plain), abs=1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from venuescreen.core.errors import Message, Value
 
 MOST_MESSAGES = 200
@@ -31,12 +29,10 @@ class Problems:
 
     def in_order(self) -> tuple[Message, ...]:
         """Return the messages in the order of the file, each once, and at most `MOST_MESSAGES` of them."""
-        messages = list(dict.fromkeys(_by_line(self._found)))
+        ordered = (message for _, message in sorted(self._found, key=lambda item: item[0]))
+        # Keyed by hand: a message hashes by its template alone, and thousands may share one.
+        messages = list({(message.template, *message.values.items()): message for message in ordered}.values())
         left_out = len(messages) - MOST_MESSAGES
         if left_out > 0:
             messages[MOST_MESSAGES:] = [Message("And {count} more problems further down.", count=left_out)]
         return tuple(messages)
-
-
-def _by_line(found: Iterable[tuple[int, Message]]) -> Iterable[Message]:
-    return (message for _, message in sorted(found, key=lambda item: item[0]))

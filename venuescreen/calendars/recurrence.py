@@ -72,9 +72,9 @@ def _sets(rule: Recur, start: datetime, low: datetime, high: datetime) -> Iterat
             if work > MOST_WORK:
                 raise TooMuchWork
         return
-    times = _times(rule, start)
-    for days in _periods(rule, start.date(), first.date(), high.date()):
-        found = [datetime.combine(day, at) for day in days if match.fits(day) for at in times]
+    times, fits = _times(rule, start), match.fits
+    for days in _periods(rule, match, start.date(), first.date(), high.date()):
+        found = [datetime.combine(day, at) for day in days if fits(day) for at in times]
         work += 1 + len(days) // 8 + len(found)
         if work > MOST_WORK:
             raise TooMuchWork
@@ -93,7 +93,7 @@ def _times(rule: Recur, start: datetime) -> list[time]:
     return [time(*parts) for parts in product(hours, minutes, seconds)]
 
 
-def _periods(rule: Recur, start: date, first: date, last: date) -> Iterator[list[date]]:
+def _periods(rule: Recur, match: DayMatch, start: date, first: date, last: date) -> Iterator[list[date]]:
     """Yield the days that may match, period by period, from the one that holds `first`."""
     step = rule.interval
     if rule.frequency == "YEARLY":
@@ -104,13 +104,12 @@ def _periods(rule: Recur, start: date, first: date, last: date) -> Iterator[list
         for month in range(origin + (begin - origin) // step * step, end + 1, step):
             yield _days_of_month(rule, month // 12, month % 12 + 1)
     else:
-        length = 7 if rule.frequency == "WEEKLY" else 1
-        origin = start.toordinal()
-        if length == 7:
-            origin -= (start.weekday() - rule.week_start) % 7
-        stride = length * step
+        weekly = rule.frequency == "WEEKLY"
+        within = match.days_of_week if weekly else [0]
+        origin = start.toordinal() - ((start.weekday() - rule.week_start) % 7 if weekly else 0)
+        stride = step * (7 if weekly else 1)
         for day in range(origin + (first.toordinal() - origin) // stride * stride, last.toordinal() + 1, stride):
-            yield [date.fromordinal(ordinal) for ordinal in range(day, day + length)]
+            yield [date.fromordinal(day + offset) for offset in within]
 
 
 def _days_of_year(rule: Recur, year: int) -> list[date]:
@@ -150,6 +149,11 @@ class DayMatch:
         self._nths = frozenset((day.weekday, day.nth) for day in days if day.nth is not None and counted)
         self._of_month = rule.frequency == "MONTHLY" or bool(rule.months)
 
+    @property
+    def days_of_week(self) -> list[int]:
+        """The weekdays that may fit, counted from the day the week starts on."""
+        return sorted((weekday - self._week_start) % 7 for weekday in self._weekdays or range(7))
+
     def fits(self, day: date) -> bool:
         """Whether the day is one of the rule's."""
         if self._months and day.month not in self._months:
@@ -184,7 +188,7 @@ class DayMatch:
         return place in self._year_days or place - _year_length(day.year) - 1 in self._year_days
 
     def _week_fits(self, day: date) -> bool:
-        """Weeks are numbered as in ISO 8601, save that they begin on WKST: week 1 has four days of its year or more."""
+        """Weeks are numbered as in ISO 8601 (week 1 has four days of its year or more), but begin on WKST."""
         middle = day.toordinal() - (day.weekday() - self._week_start) % 7 + 3
         year = date.fromordinal(middle).year
         place = middle - date(year, 1, 1).toordinal()

@@ -1,4 +1,4 @@
-"""Recurrence rules read from their text (RFC 5545 section 3.3.10), and put into the parts a sentence is written from."""
+"""Recurrence rules read from their text (RFC 5545 section 3.3.10), and the parts a sentence is written from."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def known_zone(tzid: str) -> NamedZone | Utc | None:
 
 @lru_cache(maxsize=512)
 def system_zone(name: str) -> NamedZone | None:
-    """Return the zone of an IANA name in any case, or None. It may be a short one (EST), which a file may redefine."""
+    """Return the zone of an IANA name in any case, or None; a short one (EST) may be redefined by a file."""
     known = _known_names().get(name.casefold())
     return NamedZone(ZoneInfo(known)) if known else None
 

@@ -84,7 +84,7 @@ class Doors:
             now = self._room.clock.now()
             if self._room.taking_check_ins(now):
                 raise Refusal(Message("The table is open already."))
-            start = now.replace(second=0, microsecond=0)
+            start = now.astimezone(self._room.zone).replace(second=0, microsecond=0)
             end = start + self._room.schedule.hours.unplanned
             session = Session(f"unplanned-{uuid4()}", None, start, end, start)
             held = await self._ledger.open_session(session, now)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from venuescreen.core.series import Frequency, Rule, Series
 from venuescreen.core.session import Session
@@ -60,23 +61,25 @@ class Promise:
 def promise_of(series: Series, sessions: Sequence[Session], now: datetime) -> Promise:
     """Return the promise of a series; `sessions` are all that the calendar gave, of any series."""
     own = [session for session in sessions if session.uid == series.uid]
-    kind, days = _recurrence(series)
-    if kind is Kind.DATES:
+    recurrence = _recurrence(series)
+    if recurrence.kind is Kind.DATES:
         following = tuple(s for s in own if s.start > now - timedelta(hours=1) and not s.cancelled)[:DATES_SAID]
-        return Promise(kind, now, series.start, series.end, series.all_day, dates=following)
+        return Promise(Kind.DATES, now, series.start, series.end, series.all_day, dates=following)
     rule = series.rule or Rule(Frequency.WEEKLY)
     horizon = now + EXCEPTIONS_AHEAD
     skipped = {start for start in series.skipped if now < start <= horizon}
     skipped |= {s.start for s in own if s.cancelled and now < s.start <= horizon}
     moved = [Move(s.original_start, s.start) for s in own if s.moved and not s.cancelled]
     return Promise(
-        kind,
+        recurrence.kind,
         now,
         series.start,
         series.end,
         series.all_day,
         rule.interval,
-        **days,
+        recurrence.weekdays,
+        recurrence.nths,
+        recurrence.month_days,
         until=rule.until,
         count=rule.count,
         skipped=tuple(sorted(skipped))[:EXCEPTIONS_SAID],
@@ -86,13 +89,20 @@ def promise_of(series: Series, sessions: Sequence[Session], now: datetime) -> Pr
     )
 
 
-_Days = dict[str, tuple[int, ...]]
+class _Recurrence(NamedTuple):
+    kind: Kind
+    weekdays: tuple[int, ...] = ()
+    nths: tuple[int, ...] = ()
+    month_days: tuple[int, ...] = ()
 
 
-def _recurrence(series: Series) -> tuple[Kind, _Days]:
+_DATES = _Recurrence(Kind.DATES)
+
+
+def _recurrence(series: Series) -> _Recurrence:
     rule = series.rule
     if rule is None or not rule.plain or series.extra_dates:
-        return Kind.DATES, {}
+        return _DATES
     by_frequency = {
         Frequency.DAILY: _daily,
         Frequency.WEEKLY: _weekly,
@@ -100,33 +110,33 @@ def _recurrence(series: Series) -> tuple[Kind, _Days]:
         Frequency.YEARLY: _yearly,
     }
     word = by_frequency.get(rule.frequency)
-    return word(rule, series.start) if word else (Kind.DATES, {})
+    return word(rule, series.start) if word else _DATES
 
 
-def _daily(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+def _daily(rule: Rule, start: datetime) -> _Recurrence:
     del start
     if rule.months or rule.month_days or rule.positions or (rule.days and rule.interval > 1):
-        return Kind.DATES, {}
+        return _DATES
     if rule.days:
-        return Kind.WEEKLY, {"weekdays": _weekdays(rule)}
-    return Kind.DAILY, {}
+        return _Recurrence(Kind.WEEKLY, _weekdays(rule))
+    return _Recurrence(Kind.DAILY)
 
 
-def _weekly(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+def _weekly(rule: Rule, start: datetime) -> _Recurrence:
     if rule.months or rule.month_days or rule.positions:
-        return Kind.DATES, {}
+        return _DATES
     weekdays = _weekdays(rule) or (start.weekday(),)
     if len(weekdays) == 7 and rule.interval == 1:
-        return Kind.DAILY, {}
-    return Kind.WEEKLY, {"weekdays": weekdays}
+        return _Recurrence(Kind.DAILY)
+    return _Recurrence(Kind.WEEKLY, weekdays)
 
 
-def _monthly(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+def _monthly(rule: Rule, start: datetime) -> _Recurrence:
     if rule.months or (rule.days and rule.month_days):
-        return Kind.DATES, {}
+        return _DATES
     if not rule.days:
         days = tuple(sorted(rule.month_days, key=lambda day: (day < 0, day))) or (start.day,)
-        return (Kind.DATES, {}) if rule.positions else (Kind.MONTHLY_BY_DAY, {"month_days": days})
+        return _DATES if rule.positions else _Recurrence(Kind.MONTHLY_BY_DAY, month_days=days)
     nths = rule.positions or tuple(day.nth for day in rule.days if day.nth is not None)
     sound = len(_weekdays(rule)) == 1 and all(-2 <= nth <= 5 for nth in nths)
     if rule.positions:
@@ -134,17 +144,17 @@ def _monthly(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
     else:
         sound = sound and len(nths) == len(rule.days)
     if not sound or not nths:
-        return Kind.DATES, {}
+        return _DATES
     in_order = tuple(sorted(nths, key=lambda nth: (nth < 0, nth)))
-    return Kind.MONTHLY_BY_WEEKDAY, {"weekdays": _weekdays(rule), "nths": in_order}
+    return _Recurrence(Kind.MONTHLY_BY_WEEKDAY, _weekdays(rule), in_order)
 
 
-def _yearly(rule: Rule, start: datetime) -> tuple[Kind, _Days]:
+def _yearly(rule: Rule, start: datetime) -> _Recurrence:
     same_month = rule.months in ((), (start.month,))
     same_day = rule.month_days in ((), (start.day,))
     if rule.days or rule.positions or not same_month or not same_day:
-        return Kind.DATES, {}
-    return Kind.YEARLY, {}
+        return _DATES
+    return _Recurrence(Kind.YEARLY)
 
 
 def _weekdays(rule: Rule) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.errors import Message, Refusal
@@ -31,6 +31,8 @@ class Room:
     def __init__(self, clock: Clock, events: Events, keepsake: Keepsake | None = None) -> None:
         self.clock = clock
         self.events = events
+        self.zone: tzinfo = UTC
+        """The venue's."""
         self.schedule = Schedule()
         self.wall = Wall()
         self.open: dict[int, HeldSession] = {}
@@ -95,6 +97,11 @@ class Room:
         if len(self.wall):
             self._keepsake.save(self.wall.to_json())
         else:
+            self._keepsake.erase()
+
+    def forget_wall(self) -> None:
+        """Erase the crash snapshot: the program ends on purpose, and won't be there to erase it at the close."""
+        if self._keepsake is not None:
             self._keepsake.erase()
 
     def tell(self, happening: Happening, session: int = 0, arrival: int = 0) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from pathlib import Path
 
 from venuescreen.core.errors import Message
@@ -49,21 +49,21 @@ class Words:
         """Return "a, b and c"."""
         return self._names.joined(items)
 
-    def time(self, at: time | datetime) -> str:
+    def time(self, at: dt.time | dt.datetime) -> str:
         """Return a time of day."""
         if at.minute == 0:
             return self.form("full hour", "{hour}:00").format(hour=at.hour)
         return self.form("time", "{hour}:{minute}").format(hour=at.hour, minute=f"{at.minute:02}")
 
-    def clock(self, at: time | datetime) -> str:
+    def clock(self, at: dt.time | dt.datetime) -> str:
         """Return the time as a clock shows it."""
         return f"{at.hour}:{at.minute:02}"
 
-    def time_span(self, start: datetime, end: datetime) -> str:
+    def time_span(self, start: dt.datetime, end: dt.datetime) -> str:
         """Return from when to when, without a preposition."""
         return f"{self.time(start)} – {self.time(end)}"
 
-    def day(self, day: date) -> str:
+    def day(self, day: dt.date) -> str:
         """Return a date with its weekday, short."""
         return self.form("short date", "{weekday} {day} {month}").format(
             weekday=self._names.short_weekdays[day.weekday()],
@@ -71,13 +71,13 @@ class Words:
             month=self._names.short_months[day.month - 1],
         )
 
-    def long_day(self, day: date) -> str:
+    def long_day(self, day: dt.date) -> str:
         """Return a date with its weekday, in full."""
         return self.form("long date", "{weekday} {date}").format(
             weekday=self._names.weekdays[day.weekday()], date=self.date(day)
         )
 
-    def date(self, day: date, now: date | None = None) -> str:
+    def date(self, day: dt.date, now: dt.date | None = None) -> str:
         """Return a day of a month, with the year where it is ten months from `now` or more."""
         text = self.form("date", "{day} {month}").format(
             day=self._day_number(day), month=self._names.months[day.month - 1]
@@ -102,7 +102,7 @@ class Words:
             Format.CONFERENCE: self.text("Conference"),
         }[meetup]
 
-    def lead_time(self, now: datetime, then: datetime) -> str:
+    def lead_time(self, now: dt.datetime, then: dt.datetime) -> str:
         """Return how far off an instant is, as one would say it; both in the venue's zone."""
         days = (then.date() - now.date()).days
         minutes = max(0, -int((now - then).total_seconds() // 60))
@@ -122,7 +122,7 @@ class Words:
 
         return sentence(self, promise)
 
-    def _day_number(self, day: date) -> str:
+    def _day_number(self, day: dt.date) -> str:
         return self.form("first of the month", "1") if day.day == 1 else str(day.day)
 
 

@@ -1,70 +1,92 @@
-"""A ledger in memory, for a folder that can't be written: the board still opens, and says that counts aren't kept."""
+"""A ledger that is lost when the program ends."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 
 from venuescreen.core.attendance import HeldSession
+from venuescreen.core.errors import Message
 from venuescreen.core.ports import Way
 from venuescreen.core.session import Session
+from venuescreen.storage.ledger import zone_name
 
 
 class MemoryLedger:
-    """Fulfils `core.ports.Ledger`; everything is lost when the program ends."""
+    """Counts in memory where the data folder can't be written to, so that the board still opens; for nothing else."""
 
-    def __init__(self) -> None:
-        self._sessions: dict[int, HeldSession] = {}
-        self._arrivals: list[int] = []
+    def __init__(self, zone: str = "UTC") -> None:
+        """Take the venue's IANA zone, as `SqliteLedger` does."""
+        self.zone = zone
+        self.notices = (Message("Counts are not kept today: they are lost when venuescreen ends."),)
+        """What the board should say."""
+        self._held: dict[int, HeldSession] = {}
+        self._arrivals: dict[int, int] = {}
         self._undone: set[int] = set()
+        self._numbers = count(1)
+
+    async def start(self) -> None:
+        """Do nothing, for the sake of the other ledger's shape."""
+
+    async def close(self) -> None:
+        """Do nothing, for the sake of the other ledger's shape."""
+
+    def set_topics(self, topics: Iterable[str]) -> None:
+        """Do nothing: topics are counted for exports only, and nothing of this is exported."""
 
     async def unclosed(self) -> list[HeldSession]:
-        """Return the sessions that have not closed."""
-        return sorted((h for h in self._sessions.values() if h.closed is None), key=lambda held: held.start)
+        """Return the sessions that opened and have not closed, ascending by start."""
+        return sorted(
+            (h for h in self._held.values() if h.closed is None), key=lambda held: (held.start, held.number)
+        )
 
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
-        """Keep that a session opened."""
-        for number, held in self._sessions.items():
-            if held.key == session.key:
-                if held.closed is not None and held.closed > opened:
-                    self._sessions[number] = replace(held, closed=None)
-                return self._sessions[number]
-        number = len(self._sessions) + 1
-        self._sessions[number] = HeldSession(
-            number,
-            session.key,
-            session.start.astimezone(UTC),
-            session.end.astimezone(UTC),
-            str(session.start.tzinfo),
-            session.title,
-            session.format,
-            opened,
-        )
-        return self._sessions[number]
+        """Remember that a session opened; one that closed later than `opened` is opened again."""
+        known = next((held for held in self._held.values() if held.key == session.key), None)
+        if known is None:
+            known = HeldSession(
+                number=len(self._held) + 1,
+                key=session.key,
+                start=session.start.astimezone(UTC),
+                end=session.end.astimezone(UTC),
+                zone=zone_name(session.start.tzinfo, self.zone),
+                title=session.title,
+                format=session.format,
+                opened=opened,
+            )
+        elif known.closed is not None and known.closed > opened:
+            known = replace(known, closed=None)
+        self._held[known.number] = known
+        return known
 
     async def move_end(self, session: int, end: datetime) -> None:
-        """Keep a session's new actual end."""
-        self._sessions[session] = replace(self._sessions[session], end=end)
+        """Remember a session's new actual end."""
+        self._held[session] = replace(self._held[session], end=end.astimezone(UTC))
 
     async def close_session(self, session: int, closed: datetime) -> None:
-        """Keep that a session closed."""
-        self._sessions[session] = replace(self._sessions[session], closed=closed)
+        """Remember that a session closed."""
+        self._held[session] = replace(self._held[session], closed=closed)
 
-    async def add_arrival(self, session: int, at: datetime, way: Way, topic: str | None) -> int:
-        """Keep one arrival."""
-        del at, way, topic
-        self._arrivals.append(session)
-        held = self._sessions[session]
-        self._sessions[session] = replace(held, arrivals=held.arrivals + 1)
-        return len(self._arrivals)
+    async def add_arrival(self, session: int, at: datetime, way: Way, topic: str | None) -> int:  # noqa: ARG002
+        """Count one arrival and return its number."""
+        held = self._held[session]
+        self._held[session] = replace(held, arrivals=held.arrivals + 1)
+        arrival = next(self._numbers)
+        self._arrivals[arrival] = session
+        return arrival
 
     async def set_topic(self, arrival: int, topic: str | None) -> None:
-        """Topics aren't kept here."""
+        """Do nothing, as `set_topics`."""
 
-    async def undo(self, arrival: int, at: datetime) -> None:
-        """Take an arrival back, once."""
-        del at
+    async def undo(self, arrival: int, at: datetime) -> None:  # noqa: ARG002
+        """Take an arrival back. Taking it back twice counts once."""
+        held = self._held[self._arrivals[arrival]]
         if arrival not in self._undone:
             self._undone.add(arrival)
-            held = self._sessions[self._arrivals[arrival - 1]]
-            self._sessions[held.number] = replace(held, undone=held.undone + 1)
+            self._held[held.number] = replace(held, undone=held.undone + 1)
+
+    async def set_headcount(self, session: int, attendance: int, at: datetime) -> None:  # noqa: ARG002
+        """Remember what was counted by hand."""
+        self._held[session] = replace(self._held[session], headcount=attendance)

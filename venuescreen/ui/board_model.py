@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from venuescreen.ui.rows import RowsModel
 from venuescreen.ui.wording import BoardWords, ComingRow
@@ -13,7 +13,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the program")
 class ComingModel(RowsModel):
     """The lines of "Next"."""
 
@@ -21,7 +20,6 @@ class ComingModel(RowsModel):
 
 
 @QmlElement
-@QmlUncreatable("made by the program")
 class BoardModel(QObject):
     """Holds one `BoardWords`; `changed` is emitted when any of it changed."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from venuescreen.core.desk import UNDO, Desk
 from venuescreen.core.errors import PlainError, Refusal
@@ -34,7 +34,6 @@ class _Undoable:
 
 
 @QmlElement
-@QmlUncreatable("made by the program")
 class CheckIn(QObject):
     """What a guest does at the screen. It forgets what was typed as soon as the sheet is left."""
 
@@ -129,12 +128,12 @@ class CheckIn(QObject):
         """Why the interest can't be taken."""
         return self._refusals["interest"]
 
-    @Property("QVariantList", notify=changed)
+    @Property(list, notify=changed)
     def topics(self) -> list[str]:
         """The venue's topics."""
         return self._topics
 
-    @Property("QVariantList", notify=changed)
+    @Property(list, notify=changed)
     def sessions(self) -> list[dict[str, object]]:
         """The sessions to choose from."""
         return self._sessions

@@ -20,6 +20,16 @@ def has_display(environ: Mapping[str, str], platform: str) -> bool:
     return _wayland_answers(environ) or _x_answers(environ)
 
 
+def platforms(environ: Mapping[str, str], platform: str) -> str:
+    """Return Qt's platform plugins to try in order, ending in one that always works; "" for Qt's own choice.
+
+    Qt ends the process when the last one can't be loaded, as where a system library is missing.
+    """
+    if not platform.startswith("linux"):
+        return ""
+    return "wayland;xcb;offscreen" if _wayland_answers(environ) else "xcb;offscreen"
+
+
 def _wayland_answers(environ: Mapping[str, str]) -> bool:
     name = environ.get("WAYLAND_DISPLAY")
     return bool(name) and _answers(Path(environ.get("XDG_RUNTIME_DIR", "/")) / str(name))

@@ -9,7 +9,7 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.i18n import Words
@@ -47,7 +47,6 @@ def read_time(typed: str) -> time | None:
 
 
 @QmlElement
-@QmlUncreatable("made by the program")
 class FirstRun(QObject):
     """Checks the answers and hands them to `found`, which makes the venue of them."""
 
@@ -62,7 +61,7 @@ class FirstRun(QObject):
         self._found = found
         self._refusals: dict[str, str] = {}
 
-    @Property("QVariantList", notify=changed)
+    @Property(list, notify=changed)
     def weekdays(self) -> list[str]:
         """The weekdays' names, from Monday."""
         return [self._words().weekday(day) for day in range(7)]
@@ -72,7 +71,7 @@ class FirstRun(QObject):
         """The laptop's time zone, to begin with."""
         return self._zone
 
-    @Property("QVariantMap", notify=changed)
+    @Property(dict, notify=changed)
     def refusals(self) -> dict[str, str]:
         """Why an answer can't be taken, by field."""
         return self._refusals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import PlainError
@@ -20,7 +20,6 @@ TROUBLE_MS = 10_000
 
 
 @QmlElement
-@QmlUncreatable("made by the program")
 class House(QObject):
     """Choices of whoever stands at the screen, and the room's own buttons."""
 
@@ -78,7 +77,7 @@ class House(QObject):
         """Wait for what was begun."""
         await self._tasks.settle()
 
-    @Property("QVariantList", notify=changed)
+    @Property(list, notify=changed)
     def languages(self) -> list[str]:
         """The venue's languages."""
         return list(self._speech)

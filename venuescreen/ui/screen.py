@@ -52,16 +52,30 @@ class Screen(QObject):
         self.house.languageChanged.connect(self.refresh)
         self.house.languageChanged.connect(self.first_run.retranslate)
         self._unsubscribe: Callable[[], None] = desk.room.events.subscribe(self._on_event)
+        desk.room.zone = zone
         desk.set_topics(settings.topics)
 
     def follow(self, settings: Settings, zone: ZoneInfo) -> None:
         """Go by other settings."""
         self._settings, self._zone = settings, zone
+        self._desk.room.zone = zone
         self._desk.set_topics(settings.topics)
         self.refresh()
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The venue's topics."""
+        return self._settings.topics
+
+    async def settle(self) -> None:
+        """Wait for what guests began."""
+        await self.check_in.settle()
+        await self.house.settle()
+
     def note(self, source: str, *messages: Message, broken: bool = False) -> None:
         """Keep small notes of one source (it replaces its earlier ones); `broken`: no calendar could be read."""
+        if self._notices.get(source, ()) == messages:
+            return
         self._notices[source] = messages
         if source == "calendar":
             self._calendar_broken = broken

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from venuescreen.core.guest import Guest
 from venuescreen.ui.rows import RowsModel
@@ -60,7 +60,6 @@ def _measure(text: str, size: float, weight: int) -> float:
 
 
 @QmlElement
-@QmlUncreatable("made by the program")
 class WallModel(RowsModel):
     """Shows guests in order of arrival: the page with the newest one, until someone turns it."""
 

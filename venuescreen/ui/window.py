@@ -61,7 +61,7 @@ class BoardWindow:
 
     def save_picture(self, file: Path) -> bool:
         """Draw the window once and save it as a PNG; false when the file can't be written."""
-        return self.window.grabWindow().save(str(file), "PNG")
+        return bool(self.window.grabWindow().save(str(file), b"PNG"))
 
     def close(self) -> None:
         """Destroy the engine, and with it the window, before the models it reads."""

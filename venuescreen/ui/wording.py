@@ -87,9 +87,7 @@ class Wording:
         """Return a line of "Next"."""
         words = self._words
         off = coming.standing is Standing.CANCELLED
-        what = coming.title or words.format_name(coming.format)
-        if coming.format is not Format.COFFEE or coming.title is None:
-            what = words.format_name(coming.format)
+        what = self._called(coming.title, coming.format)
         if off:
             what = words.text("not this time")
         elif coming.instead_of is not None:
@@ -104,7 +102,13 @@ class Wording:
         )
 
     def _session_name(self, held: HeldSession) -> str:
-        return held.title or self._words.format_name(held.format)
+        return self._called(held.title, held.format)
+
+    def _called(self, title: str | None, meetup: Format) -> str:
+        """The title, unless the board's top line says it already."""
+        if title and title.casefold() not in self._place.casefold():
+            return title
+        return self._words.format_name(meetup)
 
     def _time(self, instant: datetime) -> str:
         return self._words.time(instant.astimezone(self._zone))
@@ -129,11 +133,10 @@ class Wording:
         template = {
             Phase.GATHERING: words.text("You’re at the right table: we start at {start}."),
             Phase.ON: words.text("You’re at the right table, until {end}."),
-            Phase.ENDED: words.text("That’s it for today. Names go at {closes}."),
+            Phase.ENDED: words.text("That’s it for today."),
             Phase.CLOSING: words.text("The table is closing."),
         }[board.phase]
-        closes = self._time(board.closes) if board.closes else ""
-        return template.format(start=self._time(held.start), end=self._time(held.end), closes=closes)
+        return template.format(start=self._time(held.start), end=self._time(held.end))
 
     def _next_headline(self, board: Board) -> str:
         words, following = self._words, board.next
@@ -187,7 +190,7 @@ class Wording:
             label = words.plural("was here", "were here", counted)
             return str(counted), label, words.text("Thank you for coming. The names are gone; the number stays.")
         if board.phase is Phase.BEFORE and following is not None and board.opens is not None:
-            name = following.title or words.format_name(following.format)
+            name = self._called(following.title, following.format)
             opens = words.text("Check-in opens at {time}.").format(time=words.time(board.opens))
             if following.start.date() != board.now.date():
                 opens = ""

@@ -57,7 +57,7 @@ Window {
 
         anchors.fill: parent
         visible: !window.house.settingUp
-        enabled: !over.active
+        enabled: over.item === null
         board: window.board
         wall: window.wall
         coming: window.coming
@@ -81,8 +81,7 @@ Window {
         id: over
 
         anchors.fill: parent
-        active: sourceComponent !== null
-        focus: active
+        focus: true
     }
 
     Loader {

@@ -21,7 +21,7 @@ QtObject {
     readonly property color muted: chalk ? "#B9B2A3" : "#6B5B4E"
     readonly property color line: chalk ? "#3A423E" : "#E2D6C5"
     readonly property color accent: chalk ? "#F0A07C" : "#A63D1F"
-    readonly property color onAccent: chalk ? "#1E2321" : "#FFFBF4"
+    readonly property color overAccent: chalk ? "#1E2321" : "#FFFBF4"
     readonly property color offers: chalk ? "#8FD0AC" : "#2F6B4F"
     readonly property color seeks: chalk ? "#9CC3EE" : "#2E5A88"
 

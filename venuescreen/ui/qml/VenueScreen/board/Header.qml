@@ -82,7 +82,7 @@ Item {
 
         anchors.right: parent.right
         y: Math.round((Theme.space(3.5) - height) / 2)
-        spacing: Theme.space(1)
+        spacing: 0
 
         Repeater {
             model: header.house.languages
@@ -92,6 +92,7 @@ Item {
 
                 name: header.house.languageName(modelData)
                 shown: modelData.toUpperCase()
+                atRight: true
                 strong: modelData === header.house.language
                 checkable: true
                 checked: strong
@@ -102,6 +103,7 @@ Item {
         TextButton {
             name: qsTr("Larger text")
             shown: "Aa"
+            atRight: true
             strong: Theme.typeScale > 1
             onPressed: header.house.enlarge()
         }

@@ -13,8 +13,9 @@ Column {
     spacing: Theme.space(1)
 
     Title {
+        height: Math.max(Theme.touch, implicitHeight)
+        verticalAlignment: Text.AlignVCenter
         text: qsTr("Next")
-        bottomPadding: Theme.space(0.5)
         visible: rows.count > 0
     }
 

@@ -13,7 +13,7 @@ Flow {
 
     TextButton {
         name: qsTr("Stay 30 min longer")
-        visible: actions.board.mayStay
+        visible: actions.board.mayStay && actions.board.takesCheckIns
         color: Theme.accent
         onPressed: actions.house.stayLonger()
     }

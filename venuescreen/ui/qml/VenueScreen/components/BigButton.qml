@@ -31,7 +31,7 @@ Pressable {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: button.name
-            color: button.filled ? Theme.onAccent : Theme.ink
+            color: button.filled ? Theme.overAccent : Theme.ink
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 14
         }
@@ -45,7 +45,7 @@ Pressable {
             text: button.note
             elide: Text.ElideRight
             font.pixelSize: Theme.small
-            color: button.filled ? Theme.onAccent : Theme.muted
+            color: button.filled ? Theme.overAccent : Theme.muted
         }
     }
 }

@@ -40,7 +40,7 @@ Column {
             clip: true
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.overAccent
             font.family: Theme.text
             font.pixelSize: Theme.large
             inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText

@@ -9,6 +9,7 @@ Pressable {
     property alias pixelSize: label.font.pixelSize
     property alias color: label.color
     property string shown: name
+    property bool atRight: false
 
     implicitWidth: Math.max(Theme.touch, label.implicitWidth)
     implicitHeight: Theme.touch
@@ -17,6 +18,7 @@ Pressable {
         id: label
 
         anchors.verticalCenter: parent.verticalCenter
+        anchors.right: button.atRight ? parent.right : undefined
         text: button.shown
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold

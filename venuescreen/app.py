@@ -1,0 +1,122 @@
+"""The composition root: readies the platform and the folder, runs the board, and ends it in order."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from venuescreen.clock import SystemClock
+from venuescreen.control import ask
+from venuescreen.core.errors import Message, PlainError
+from venuescreen.paths import DataFolder
+from venuescreen.settings import Settings, load_settings
+from venuescreen.storage.ownership import FolderLock, read_owner
+from venuescreen.ui.display import has_display, platforms
+from venuescreen.ui.renderer import choose_backend
+
+Say = Callable[[Message], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardOptions:
+    """How the board was asked for."""
+
+    folder: DataFolder
+    clock: SystemClock
+    language: str | None = None
+    demo: bool = False
+    windowed: bool = False
+    size: tuple[int, int] | None = None
+    """Pixels."""
+    snapshot: Path | None = None
+    """Where to save a picture of the board instead of running it."""
+
+
+def run_board(options: BoardOptions, say: Say) -> int:
+    """Show the board until it is closed; return the exit code. `say` gets what the person at the terminal is told.
+
+    Raises `PlainError` when the board can't be shown at all.
+    """
+    _quieten()
+    with ExitStack() as stack:
+        if options.demo:
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="venuescreen-demo-"))
+            options = replace(options, folder=DataFolder(Path(place)))
+        settings = load_settings(options.folder.settings)
+        _choose_platform(options, settings, say)
+        lock = None
+        if options.snapshot is None and not options.demo:
+            lock, running = _own(options.folder, say)
+            if running:
+                return 0
+        if lock is not None:
+            stack.callback(lock.release)
+        return _run(options, settings, lock)
+
+
+def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | None) -> int:
+    from PySide6.QtGui import QGuiApplication
+
+    from venuescreen.board_app import BoardApp
+    from venuescreen.loop import Loop
+
+    application = QGuiApplication.instance() or QGuiApplication(["venuescreen"])
+    application.setApplicationName("venuescreen")
+    with Loop(application) as loop:
+        board = BoardApp(options, settings, lock)
+        code: int = loop.run_until_complete(board.run())
+    return code
+
+
+def _quieten() -> None:
+    """Log what is unexpected, without names; and leave no memory of ours in a core file."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _choose_platform(options: BoardOptions, settings: Settings | None, say: Say) -> None:
+    """Pick Qt's platform and renderer before Qt is loaded. Raises `PlainError` where there is nothing to show."""
+    if has_display(os.environ, sys.platform):
+        if options.snapshot is not None:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        elif "QT_QPA_PLATFORM" not in os.environ and (choice := platforms(os.environ, sys.platform)):
+            os.environ["QT_QPA_PLATFORM"] = choice
+    else:
+        if settings is None and not options.demo and options.snapshot is None:
+            raise PlainError(
+                Message(
+                    "There is no display, and no venue yet. Start venuescreen on a screen to answer the first "
+                    "questions, or try: venuescreen --demo --snapshot board.png"
+                )
+            )
+        if options.snapshot is None and not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+            say(Message("There is no display: the board runs unseen. Stop it with Ctrl+C."))
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if backend := choose_backend(os.environ, sys.platform):
+        os.environ["QT_QUICK_BACKEND"] = backend
+
+
+def _own(folder: DataFolder, say: Say) -> tuple[FolderLock | None, bool]:
+    """Return the folder's lock, or whether another board has it; no lock where the folder can't be written."""
+    lock = FolderLock(folder.root)
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+        if lock.acquire():
+            return lock, False
+    except OSError:
+        say(Message("The folder {folder} can’t be written to: nothing will be kept.", folder=str(folder.root)))
+        return None, False
+    owner = read_owner(folder.root)
+    if owner is None or owner.port is None or ask(owner.port, owner.token or "", "front") is None:
+        raise PlainError(Message("venuescreen is running already, but does not answer. Please end it first."))
+    say(Message("venuescreen is running already: it is in front now."))
+    return None, True

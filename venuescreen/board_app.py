@@ -1,0 +1,232 @@
+"""The running board: paints first, then opens the ledger, reads the calendar, and keeps time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+
+from venuescreen import demo
+from venuescreen.core.calendar import Calendar
+from venuescreen.core.desk import Desk
+from venuescreen.core.errors import Message, StorageError
+from venuescreen.core.events import Events
+from venuescreen.core.room import Room
+from venuescreen.founding import found_venue
+from venuescreen.front_door import FrontDoor
+from venuescreen.i18n import Words, choose_language, words_for
+from venuescreen.late_ledger import LateLedger
+from venuescreen.ledger_keeper import LedgerKeeper
+from venuescreen.local_zone import local_zone
+from venuescreen.paths import assets
+from venuescreen.planner import Planner
+from venuescreen.settings import LANGUAGES, Settings, load_settings
+from venuescreen.storage.ownership import FolderLock
+from venuescreen.storage.snapshot import WallSnapshot, ram_folder
+from venuescreen.ui.first_run import Answers
+from venuescreen.ui.screen import Screen
+from venuescreen.ui.window import BoardWindow
+
+if TYPE_CHECKING:
+    from venuescreen.app import BoardOptions
+
+_log = logging.getLogger(__name__)
+WINDOW = (1280, 800)
+FIRST_FRAME_SECONDS = 2.0
+"""A window that is covered paints no frame; the rest starts all the same."""
+LOOK_EVERY = 2
+"""Seconds between looks at the files."""
+
+
+class BoardApp:
+    """One run of the board, on a loop that is about to run."""
+
+    def __init__(self, options: BoardOptions, settings: Settings | None, lock: FolderLock | None) -> None:
+        self._options = options
+        self._folder = folder = options.folder
+        self._clock = options.clock
+        sample = self._write_demo() if options.demo else None
+        settings = load_settings(folder.settings) if options.demo else settings
+        self._founded = settings is not None
+        settings = settings or Settings()
+        self._settings_seen = _modified(folder.settings)
+        late = LateLedger()
+        ram = ram_folder(os.environ, _mounts()) if lock is not None else None
+        room = Room(self._clock, Events(), WallSnapshot(ram, folder.label))
+        self._desk = Desk(room, late)
+        self._ledger = LedgerKeeper(folder, late, keeps=lock is not None or options.demo)
+        self._planner = Planner(folder, self._desk, self._note_calendar)
+        self._front = FrontDoor(lock, self._come_to_front)
+        self._stop = asyncio.Event()
+        zone = _zone(settings)
+        self._screen = Screen(self._desk, settings, zone, self._speech(settings), self._found)
+        self._follow(settings, zone)
+        self._planner.preview(sample)
+        self._ledger.preview(room)
+        self._screen.house.set_setting_up(not self._founded)
+        self._screen.refresh()
+        self._window = BoardWindow(self._screen, self._screen.house.words, assets())
+
+    async def run(self) -> int:
+        """Show the board until it is told to stop; return the exit code."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_log_unhandled)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):  # Windows ends the process itself
+                loop.add_signal_handler(number, self._stop.set)
+        tasks: list[asyncio.Task[None]] = []
+        try:
+            await self._paint_first()
+            await self._open()
+            if self._options.snapshot is not None:
+                return 0 if self._window.save_picture(self._options.snapshot) else 1
+            tasks.append(asyncio.create_task(self._keep_time()))
+            if self._options.demo:
+                tasks.append(asyncio.create_task(demo.play(self._desk)))
+            await self._stop.wait()
+            return 0
+        finally:
+            await self._end(tasks)
+
+    async def _paint_first(self) -> None:
+        painted = asyncio.Event()
+        self._window.window.frameSwapped.connect(painted.set)
+        size = QSize(*(self._options.size or WINDOW))
+        unseen = QGuiApplication.platformName() == "offscreen"
+        self._window.show(size, full_screen=not (self._options.windowed or unseen))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), FIRST_FRAME_SECONDS)
+        self._window.window.frameSwapped.disconnect(painted.set)
+
+    async def _open(self) -> None:
+        """Open what the first frame did without."""
+        await self._front.open()
+        notices = await self._ledger.open()
+        self._ledger.set_topics(self._screen.topics)
+        self._screen.note("ledger", *notices)
+        await self._guarded(self._desk.doors.restore())
+        if self._founded:
+            await self._guarded(self._planner.read())
+        if self._options.demo:
+            await demo.fill(self._desk)
+
+    async def _keep_time(self) -> None:
+        """Every second, on the second: open and close what is due, and turn the minute."""
+        shown: datetime | None = None
+        beat = 0
+        while True:
+            now = self._clock.now()
+            await self._guarded(self._desk.doors.keep_time())
+            if beat % LOOK_EVERY == 0 and self._founded:
+                self._look_at_settings()
+                await self._guarded(self._planner.look())
+            minute = now.replace(second=0, microsecond=0)
+            if minute != shown:
+                shown = minute
+                self._screen.refresh()
+            beat += 1
+            await asyncio.sleep(1.001 - self._clock.now().microsecond / 1e6)
+
+    async def _guarded(self, work: Awaitable[None]) -> None:  # any awaitable
+        try:
+            await work
+        except StorageError as error:
+            self._screen.note("disk", error.message)
+        else:
+            self._screen.note("disk")
+
+    def _look_at_settings(self) -> None:
+        seen = _modified(self._folder.settings)
+        if seen == self._settings_seen:
+            return
+        self._settings_seen = seen
+        settings = load_settings(self._folder.settings)
+        if settings is not None:
+            self._follow(settings, _zone(settings))
+
+    def _follow(self, settings: Settings, zone: ZoneInfo) -> None:
+        self._planner.go_by(zone, settings.hours)
+        self._ledger.set_topics(settings.topics)
+        self._screen.follow(settings, zone)
+        self._screen.note("settings", *settings.problems)
+
+    def _found(self, answers: Answers) -> None:
+        """Make the venue of the first run's answers, and show its board. Raises `PlainError`."""
+        found_venue(
+            self._folder,
+            name=answers.name,
+            zone=answers.zone,
+            language=answers.language,
+            pin=answers.pin,
+            weekday=answers.weekday,
+            start=answers.start,
+            end=answers.end,
+            often=answers.often,
+            now=self._clock.now(),
+        )
+        self._founded = True
+        self._screen.house.set_setting_up(False)
+
+    def _note_calendar(self, problems: tuple[Message, ...], broken: bool) -> None:
+        self._screen.note("calendar", *problems, broken=broken)
+
+    def _come_to_front(self) -> None:
+        self._window.window.raise_()
+        self._window.window.requestActivate()
+
+    def _speech(self, settings: Settings) -> dict[str, Words]:
+        languages = list(settings.languages)
+        asked = self._options.language
+        if asked is None and not self._founded:
+            asked = choose_language([QGuiApplication.inputMethod().locale().name()], LANGUAGES)
+        if asked is not None:
+            languages = [asked, *(language for language in languages if language != asked)]
+        return {language: words_for(language, assets() / "translations") for language in languages}
+
+    def _write_demo(self) -> Calendar:
+        asked = self._options.language
+        languages = (asked, *(other for other in LANGUAGES if other != asked)) if asked else LANGUAGES
+        return demo.write_venue(self._folder.root, self._clock.now(), languages)
+
+    async def _end(self, tasks: list[asyncio.Task[None]]) -> None:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._screen.settle()
+        await self._front.close()
+        await self._ledger.close()
+        self._desk.room.forget_wall()
+        self._window.close()
+
+
+def _zone(settings: Settings) -> ZoneInfo:
+    return ZoneInfo(settings.zone) if settings.zone else local_zone()
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/self/mountinfo").read_text("utf-8")
+    except OSError:
+        return ""
+
+
+def _modified(file: Any) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _log_unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    del loop
+    _log.error(context.get("message", "unhandled error"), exc_info=context.get("exception"))

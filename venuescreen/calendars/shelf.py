@@ -1,0 +1,81 @@
+"""The venue's calendar file, with the last good copy of it beside."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from zoneinfo import ZoneInfo
+
+from venuescreen.calendars.child import read_in_child
+from venuescreen.core.calendar import Calendar
+from venuescreen.core.errors import Message, PlainError
+
+
+class Shelf:
+    """Reads `path`, and keeps a copy in `keep` for the day when it can't be read."""
+
+    def __init__(self, path: Path, keep: Path) -> None:
+        self._path = path
+        self._keep = keep
+
+    def signature(self) -> tuple[int, int] | None:
+        """Return when the file changed (ns since 1970) and its size in bytes, or None when it isn't there."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
+    async def read(self, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar:
+        """Read the sessions that start in [`start`, `end`); a broken file gives the last good one and a problem.
+
+        Raises `PlainError` only when neither can be read. A folder that can't be written to only loses the copy.
+        """
+        before = self.signature()
+        try:
+            calendar = await read_in_child(self._path, zone, start, end)
+        except PlainError as error:
+            return await self._last_good(error.message, zone, start, end) or _nothing(error)
+        if calendar.problems and not calendar.series and not calendar.sessions:
+            instead = await self._last_good(calendar.problems[0], zone, start, end)
+            return instead or calendar
+        if before is not None and before == self.signature():
+            self._copy()
+        return calendar
+
+    async def _last_good(self, why: Message, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar | None:
+        try:
+            saved = datetime.fromtimestamp(self._keep.stat().st_mtime, zone)
+            calendar = await read_in_child(self._keep, zone, start, end)
+        except (OSError, PlainError):
+            return None
+        problem = Message(
+            "{file} can't be read, so the calendar of {date} is shown. {reason} Please mend or replace the file.",
+            file=self._path.name,
+            date=saved.date().isoformat(),
+            reason=str(why),
+        )
+        return Calendar(calendar.sessions, calendar.series, (problem, *calendar.problems), calendar.name)
+
+    def _copy(self) -> None:
+        """Keep the file's bytes, whole or not at all."""
+        with suppress(OSError):
+            data = self._path.read_bytes()
+            if self._keep.is_file() and self._keep.read_bytes() == data:
+                os.utime(self._keep)
+                return
+            self._keep.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=self._keep.parent, prefix=".sessions-", delete=False) as file:
+                file.write(data)
+            try:
+                Path(file.name).replace(self._keep)
+            except OSError:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+
+def _nothing(error: PlainError) -> Calendar:
+    raise error

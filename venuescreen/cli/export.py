@@ -1,0 +1,112 @@
+"""`venuescreen export`: attendance for other programs. Reads only, also while the board runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import click
+
+from venuescreen.core.attendance import HeldSession
+from venuescreen.core.errors import Message, PlainError
+from venuescreen.core.session import Session
+from venuescreen.export.csv_file import save_csv, write_csv
+from venuescreen.export.rows import Row, export_rows
+from venuescreen.paths import DataFolder
+from venuescreen.storage.reading import held_sessions
+
+
+class ExportSetting(Protocol):
+    """What the command needs from the command line as a whole (`ctx.obj`)."""
+
+    data_dir: Path
+    zone: ZoneInfo
+    """The venue's."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware."""
+        ...
+
+    def planned_sessions(self, start: datetime, end: datetime) -> Sequence[Session]:
+        """Return the calendar's sessions that start in [start, end), bounds aware; raises `PlainError`."""
+        ...
+
+    def say(self, message: Message) -> None:
+        """Tell the person, on standard error."""
+        ...
+
+
+class When(click.ParamType[str | datetime | date]):
+    """A date or an instant in ISO 8601; what has no offset is in the venue's zone."""
+
+    name = "when"
+
+    def convert(
+        self, value: str | datetime | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime | date:
+        """Parse it, or end with exit code 2."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is not a date like 2026-12-03 or an instant like 2026-12-03T09:30+01:00", param, ctx
+            )
+
+
+@click.command()
+@click.option("--format", "kind", type=click.Choice(["csv"]), required=True, help="What to write.")
+@click.option("--from", "start", type=When(), help="Date or instant of the first session; default: the first held.")
+@click.option("--to", "end", type=When(), help="Date or instant before which sessions start; default: now.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File; default: standard output."
+)
+@click.pass_obj
+def export(
+    setting: ExportSetting,
+    kind: str,  # noqa: ARG001  # csv is the only one so far
+    start: datetime | date | None,
+    end: datetime | date | None,
+    output: Path | None,
+) -> None:
+    """Write how many came to each past session: counts only, a row a session."""
+    try:
+        rows = _rows(setting, _instant(start, setting.zone), _instant(end, setting.zone))
+        if output is None or str(output) == "-":
+            write_csv(rows, click.get_binary_stream("stdout"))
+        else:
+            save_csv(rows, output)
+    except PlainError as error:
+        setting.say(error.message)
+        raise SystemExit(1) from None
+
+
+def _rows(setting: ExportSetting, start: datetime | None, end: datetime | None) -> list[Row]:
+    now = setting.now()
+    end = min(end, now) if end else now
+    held = held_sessions(DataFolder(setting.data_dir).ledger, start, None)
+    since = start or min((session.start for session in held), default=None)
+    if since is None or since >= end:
+        return export_rows([session for session in held if session.start < end], [])
+    return export_rows(
+        [session for session in held if session.start < end],
+        _not_held(setting.planned_sessions(since, end), held),
+    )
+
+
+def _not_held(planned: Sequence[Session], held: Sequence[HeldSession]) -> list[Session]:
+    keys = {session.key for session in held}
+    return [session for session in planned if session.key not in keys]
+
+
+def _instant(when: datetime | date | None, zone: ZoneInfo) -> datetime | None:
+    """Return it aware; a date is the midnight that begins it."""
+    if when is None:
+        return None
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, time())
+    return when if when.tzinfo else when.replace(tzinfo=zone)

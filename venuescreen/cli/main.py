@@ -1,0 +1,117 @@
+"""`venuescreen` itself: its options, and where its commands are."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from venuescreen import __version__
+from venuescreen.cli.venue import Venue
+from venuescreen.clock import SystemClock
+from venuescreen.core.errors import PlainError
+from venuescreen.paths import DataFolder, default_data_folder
+from venuescreen.settings import LANGUAGES
+
+COMMANDS = {
+    "sessions": "venuescreen.cli.sessions",
+    "export": "venuescreen.cli.export",
+    "doctor": "venuescreen.cli.doctor",
+}
+"""Loaded when asked for: the board must not wait for them."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+class _Instant(click.ParamType[datetime]):
+    name = "ISO date and time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a date and time such as 2026-11-26T09:52.", param, ctx)
+
+
+class _Size(click.ParamType[tuple[int, int]]):
+    name = "WIDTHxHEIGHT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        width, _, height = str(value).partition("x")
+        if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8192 and 320 <= int(height) <= 8192):
+            self.fail(f"“{value}” is not a size such as 1280x800 (from 320 to 8192 pixels).", param, ctx)
+        return int(width), int(height)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="venuescreen")
+@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="The venue's folder.")
+@click.option("--now", "start", type=_Instant(), help="Let the clock start there, to try a date.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Speak this language first.")
+@click.option("--demo", is_flag=True, help="Show a full board on sample data, in a throw-away folder.")
+@click.option("--windowed", is_flag=True, help="Open a window rather than the whole screen.")
+@click.option("--size", type=_Size(), help="Open a window of this size.")
+@click.option(
+    "--snapshot", type=click.Path(path_type=Path, dir_okay=False), help="Draw the board once, save it as a PNG, exit."
+)
+@click.option("--self-test", is_flag=True, help="Check that this installation works, and exit.")
+@click.pass_context
+def venuescreen(
+    ctx: click.Context,
+    data_dir: Path | None,
+    start: datetime | None,
+    lang: str | None,
+    demo: bool,
+    windowed: bool,
+    size: tuple[int, int] | None,
+    snapshot: Path | None,
+    self_test: bool,
+) -> None:
+    """Show who is here now, and when the next session is."""
+    venue = Venue(DataFolder(data_dir or default_data_folder()), SystemClock(), lang)
+    if start is not None:
+        local = start if start.tzinfo else start.replace(tzinfo=venue.zone)
+        venue.clock = SystemClock.starting_at(local.astimezone(UTC))
+    ctx.obj = venue
+    if ctx.invoked_subcommand is not None:
+        return
+    if self_test:
+        from venuescreen.self_test import run_self_test
+
+        sys.exit(run_self_test(venue.words))
+    from venuescreen.app import BoardOptions, run_board
+
+    options = BoardOptions(
+        folder=venue.folder,
+        clock=venue.clock,
+        language=lang,
+        demo=demo,
+        windowed=windowed or size is not None,
+        size=size,
+        snapshot=snapshot,
+    )
+    try:
+        code = run_board(options, venue.say)
+    except PlainError as error:
+        venue.fail(error)
+    else:
+        sys.exit(code)
+
+
+def run() -> None:
+    """Run the command line."""
+    venuescreen(prog_name="venuescreen")

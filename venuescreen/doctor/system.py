@@ -1,0 +1,74 @@
+"""The machine itself: Python, the clock and its zone, the room on the disk."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from venuescreen.core.errors import Message
+from venuescreen.doctor.check import Check
+
+OLDEST_PYTHON = (3, 11)
+EARLIEST_YEAR = 2025
+"""No clock that is right shows an earlier year: a laptop with an empty battery starts in 1970 or at its making."""
+LITTLE_ROOM, NO_ROOM = 200_000_000, 5_000_000
+"""Bytes. A year of the ledger takes under 5 MB; the system itself needs the rest."""
+
+
+def check_python(version: tuple[int, int, int]) -> Check:
+    """Say whether this Python can run the program."""
+    text = ".".join(map(str, version))
+    finding = Message("Python {version}.", version=text)
+    if version[:2] >= OLDEST_PYTHON:
+        return Check("python", True, finding)
+    return Check("python", False, finding, Message("Install Python 3.11 or newer."))
+
+
+def check_clock(now: datetime) -> Check:
+    """Say whether the clock can be right. `now` is aware, in any zone."""
+    if now.year >= EARLIEST_YEAR:
+        return Check("clock", True, Message("The clock shows {date}.", date=f"{now:%Y-%m-%d}"))
+    finding = Message("The clock shows {date}, which can’t be right.", date=f"{now:%Y-%m-%d}")
+    return Check("clock", False, finding, Message("Set the laptop’s date and time."))
+
+
+def check_zone(venue: ZoneInfo, now: datetime, laptop: str | None) -> Check:
+    """Say which zone the sessions are in; `laptop` is the system's IANA name, None where it is unknown."""
+    local = now.astimezone(venue)
+    if laptop is None:
+        finding = Message("The venue is in {zone}, {time} now.", zone=venue.key, time=f"{local:%H:%M}")
+        return Check("time zone", True, finding)
+    if local.utcoffset() == now.astimezone(ZoneInfo(laptop)).utcoffset():
+        finding = Message("{zone}, {time} now, on the laptop too.", zone=venue.key, time=f"{local:%H:%M}")
+        return Check("time zone", True, finding)
+    finding = Message(
+        "The venue is in {zone}, {time} now; the laptop is set to {laptop}. The board follows the venue.",
+        zone=venue.key,
+        time=f"{local:%H:%M}",
+        laptop=laptop,
+    )
+    return Check("time zone", True, finding, Message("If the time is wrong, change `zone` in venue.toml."))
+
+
+def check_disk(folder: Path) -> Check:
+    """Say how much room the data folder's disk has; the folder need not exist yet. Raises `OSError`."""
+    return check_room(shutil.disk_usage(nearest(folder)).free)
+
+
+def check_room(free: int) -> Check:
+    """Say whether so many bytes are enough."""
+    finding = Message("{room} free on the disk.", room=_size(free))
+    if free >= LITTLE_ROOM:
+        return Check("disk", True, finding)
+    return Check("disk", free >= NO_ROOM, finding, Message("Make room: delete or move large files."))
+
+
+def nearest(folder: Path) -> Path:
+    """Return the folder, or the closest one above it that exists."""
+    return next((path for path in (folder, *folder.parents) if path.is_dir()), Path())
+
+
+def _size(free: int) -> str:
+    return f"{free / 1e9:.1f} GB" if free >= 1e9 else f"{free // 1_000_000} MB"

@@ -1,0 +1,37 @@
+"""What the first frame is drawn from: the calendar as it was last read, without reading it again."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from venuescreen.calendars.wire import calendar_from_json, calendar_to_json
+from venuescreen.core.calendar import Calendar
+
+Signature = tuple[int, int]
+"""Of sessions.ics: modified (ns) and size."""
+
+
+def load_view(file: Path, signature: Signature | None, zone: ZoneInfo) -> Calendar | None:
+    """Return the kept calendar if it is of this very file and zone; anything odd gives None."""
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        if kept["signature"] != list(signature or ()) or kept["zone"] != zone.key:
+            return None
+        return calendar_from_json(kept["calendar"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def save_view(file: Path, signature: Signature | None, zone: ZoneInfo, calendar: Calendar) -> None:
+    """Keep a calendar for the next start; a disk that refuses only makes that start slower."""
+    text = json.dumps({"signature": signature or (), "zone": zone.key, "calendar": calendar_to_json(calendar)})
+    fresh = file.with_suffix(f".{os.getpid()}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, "utf-8")
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink(missing_ok=True)

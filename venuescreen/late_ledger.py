@@ -1,0 +1,56 @@
+"""A ledger that is still being opened: the board is painted first, and what is asked meanwhile waits."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from venuescreen.core.attendance import HeldSession
+from venuescreen.core.ports import Ledger, Way
+from venuescreen.core.session import Session
+
+
+class LateLedger:
+    """Fulfils `core.ports.Ledger` by the one that `settle` names, whenever that is."""
+
+    def __init__(self) -> None:
+        self._ledger: Ledger | None = None
+        self._settled = asyncio.Event()
+
+    def settle(self, ledger: Ledger) -> None:
+        """Name the ledger; all that waits goes on."""
+        self._ledger = ledger
+        self._settled.set()
+
+    async def unclosed(self) -> list[HeldSession]:
+        """As `Ledger.unclosed`."""
+        return await (await self._there()).unclosed()
+
+    async def open_session(self, session: Session, opened: datetime) -> HeldSession:
+        """As `Ledger.open_session`."""
+        return await (await self._there()).open_session(session, opened)
+
+    async def move_end(self, session: int, end: datetime) -> None:
+        """As `Ledger.move_end`."""
+        await (await self._there()).move_end(session, end)
+
+    async def close_session(self, session: int, closed: datetime) -> None:
+        """As `Ledger.close_session`."""
+        await (await self._there()).close_session(session, closed)
+
+    async def add_arrival(self, session: int, at: datetime, way: Way, topic: str | None) -> int:
+        """As `Ledger.add_arrival`."""
+        return await (await self._there()).add_arrival(session, at, way, topic)
+
+    async def set_topic(self, arrival: int, topic: str | None) -> None:
+        """As `Ledger.set_topic`."""
+        await (await self._there()).set_topic(arrival, topic)
+
+    async def undo(self, arrival: int, at: datetime) -> None:
+        """As `Ledger.undo`."""
+        await (await self._there()).undo(arrival, at)
+
+    async def _there(self) -> Ledger:
+        await self._settled.wait()
+        assert self._ledger is not None  # noqa: S101  # settle has set it
+        return self._ledger

@@ -1,0 +1,60 @@
+"""Opens the ledger once the board is painted; where the folder can't be written, counts in memory and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import timedelta
+
+from venuescreen.core.errors import Message, StorageError
+from venuescreen.core.room import Room
+from venuescreen.late_ledger import LateLedger
+from venuescreen.paths import DataFolder
+from venuescreen.storage.ledger import SqliteLedger
+from venuescreen.storage.memory import MemoryLedger
+from venuescreen.storage.reading import held_sessions
+
+RECENT = timedelta(days=2)
+"""Where to look for sessions that may be open."""
+
+
+class LedgerKeeper:
+    """Owns the ledger of one run."""
+
+    def __init__(self, folder: DataFolder, late: LateLedger, *, keeps: bool) -> None:
+        """`keeps`: whether this process may write to the folder."""
+        self._folder = folder
+        self._late = late
+        self._ledger = SqliteLedger(folder.ledger) if keeps else None
+
+    def preview(self, room: Room) -> None:
+        """Show the counts of the sessions that are open, read beside any writer, for the first frame."""
+        now = room.clock.now()
+        with suppress(StorageError):
+            for held in held_sessions(self._folder.ledger, now - RECENT, now + RECENT):
+                if held.closed is None and now < room.closes(held):
+                    room.open[held.number] = held
+
+    async def open(self) -> tuple[Message, ...]:
+        """Open the ledger; return what the board should say about it."""
+        if self._ledger is None:
+            self._late.settle(MemoryLedger())
+            return (Message("The folder can’t be written to: counts are not kept."),)
+        try:
+            await self._ledger.start()
+        except StorageError as error:
+            self._ledger = None
+            self._late.settle(MemoryLedger())
+            return (error.message, Message("Counts are not kept until that is mended."))
+        self._late.settle(self._ledger)
+        return self._ledger.notices
+
+    def set_topics(self, topics: Iterable[str]) -> None:
+        """Name the venue's topics."""
+        if self._ledger is not None:
+            self._ledger.set_topics(topics)
+
+    async def close(self) -> None:
+        """Finish what waits and close the file."""
+        if self._ledger is not None:
+            await self._ledger.close()

@@ -1,0 +1,95 @@
+"""Whether the ledger's file is whole. Looks only: nothing here writes to it or checkpoints."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from venuescreen.core.errors import StorageError
+from venuescreen.storage.failures import NEWER, primary_code
+from venuescreen.storage.migrations import MIGRATIONS
+from venuescreen.storage.wal import is_broken
+
+THOROUGH_UP_TO = 8 * 1024 * 1024
+"""Bytes up to which the indexes are checked too, in 0.1 s; quick_check takes a quarter of that and skips them."""
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT}
+_FIXED_HEADER = {16: b"\x10\x00", 20: b"\x00\x40\x20\x20", 52: b"\x00\x00\x00\x00", 56: b"\x00\x00\x00\x01"}
+"""What the ledger's header always says (https://sqlite.org/fileformat2.html#the_database_header): the page size, no
+reserved space, the payload fractions, no auto-vacuum, UTF-8. SQLite takes some other values for read-only files."""
+
+
+def wal_of(path: Path) -> Path:
+    """Return where SQLite keeps the write-ahead log of a file."""
+    return path.with_name(path.name + "-wal")
+
+
+def shm_of(path: Path) -> Path:
+    """Return where SQLite keeps the log's index."""
+    return path.with_name(path.name + "-shm")
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether the file or its log is not what venuescreen wrote; a missing or empty file is not damaged.
+
+    Call it while no connection is open. One that can't be opened for another reason is not damaged: who opens it for
+    writing will be told why. Raises `StorageError` when a newer version wrote it.
+    """
+    wal = wal_of(path)
+    if not path.exists() or path.stat().st_size == 0:
+        return wal.exists() and wal.stat().st_size > 0
+    if is_broken(wal) or not _header_is_ours(path):
+        return True
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            return not (_pages_are_sound(conn, path.stat().st_size) and _tables_are_ours(conn))
+    except sqlite3.Error as error:
+        return primary_code(error) in _DAMAGE
+
+
+def _header_is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        header = file.read(100)
+    # Bytes 18 and 19: 1 and 1 until the file is first put in WAL mode, 2 and 2 from then on.
+    return header[18:20] in (b"\1\1", b"\2\2") and all(
+        header[at : at + len(value)] == value for at, value in _FIXED_HEADER.items()
+    )
+
+
+def _pages_are_sound(conn: sqlite3.Connection, size: int) -> bool:
+    check = "PRAGMA integrity_check(1)" if size <= THOROUGH_UP_TO else "PRAGMA quick_check(1)"
+    return [verdict for (verdict,) in conn.execute(check)] == ["ok"]
+
+
+def _tables_are_ours(conn: sqlite3.Connection) -> bool:
+    """Compare the tables with those that the applied migrations make: a check of pages can't see a changed word."""
+    conn.text_factory = bytes
+    applied = _applied(conn)
+    known = [migration.name.encode() for migration in MIGRATIONS.pending(Database(memory=True))]
+    if len(applied) > len(known) and applied[: len(known)] == known:
+        raise StorageError(NEWER)
+    if applied != known[: len(applied)]:
+        return False
+    return _schema(conn) == _schema_after(len(applied))
+
+
+def _applied(conn: sqlite3.Connection) -> list[bytes]:
+    if not conn.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (MIGRATIONS.migrations_table,)).fetchone():
+        return []
+    sql = f"SELECT name FROM {MIGRATIONS.migrations_table} WHERE migration_set = ? ORDER BY id"  # noqa: S608
+    return [name for (name,) in conn.execute(sql, (MIGRATIONS.name,))]
+
+
+def _schema_after(migrations: int) -> list[tuple[bytes, ...]]:
+    names = [migration.name for migration in MIGRATIONS.pending(Database(memory=True))]
+    with closing(sqlite3.connect(":memory:")) as conn:
+        MIGRATIONS.apply(Database(conn), stop_before=names[migrations:])
+        conn.text_factory = bytes
+        return _schema(conn)
+
+
+def _schema(conn: sqlite3.Connection) -> list[tuple[bytes, ...]]:
+    sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE tbl_name <> ? ORDER BY type, name"
+    return conn.execute(sql, (MIGRATIONS.migrations_table,)).fetchall()

@@ -1,0 +1,130 @@
+"""One running venuescreen owns the data folder. The system frees its lock when the process ends, however it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from venuescreen.core.errors import Message, StorageError
+
+_SIZE = 512
+"""Bytes of the file's content, padded: written in one call, so that a reader never sees half of it."""
+_TRIES, _PAUSE_S = 5, 0.01
+"""`read_owner` holds the lock for some microseconds to see whether it is free."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _BEYOND = 1 << 30  # Windows refuses to read locked bytes: lock one that is never written
+
+    def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, _BEYOND, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _BEYOND, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+else:
+    import fcntl
+
+    # flock, not lockf: that one is lost as soon as this process closes any other descriptor of the file.
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The process that owns a folder; `port` and `token` are of its control door, None until it has one."""
+
+    pid: int
+    port: int | None = None
+    token: str | None = None
+
+
+class FolderLock:
+    """The ownership of a data folder, in its file `lock` (mode 0600: it says how to command the program).
+
+    A child made by a bare fork would share the lock and could outlive its parent with it: start children by exec.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "lock"
+        self._descriptor: int | None = None
+
+    def acquire(self) -> bool:
+        """Take the folder; False when another process has it. Raises `StorageError` when it can't be written to."""
+        if self._descriptor is not None:
+            return True
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            if not _locked(descriptor):
+                os.close(descriptor)
+                return False
+            self._descriptor = descriptor
+            self._path.chmod(0o600)
+            self._write({"pid": os.getpid()})
+        except OSError as error:
+            raise StorageError(Message("The data folder can’t be written to.")) from error
+        return True
+
+    def publish(self, port: int, token: str) -> None:
+        """Tell other processes of this user how to reach the control door. The lock must be held."""
+        self._write({"pid": os.getpid(), "port": port, "token": token})
+
+    def release(self) -> None:
+        """Give the folder back; the file stays, empty, as removing it would let two own it. Fine when not held."""
+        if self._descriptor is not None:
+            self._write({})
+            _unlock(self._descriptor)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def _write(self, content: dict[str, int | str]) -> None:
+        if self._descriptor is None:
+            raise RuntimeError("the folder's lock is not held")
+        text = json.dumps(content).encode().ljust(_SIZE)
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        os.write(self._descriptor, text)
+
+
+def read_owner(folder: Path) -> Owner | None:
+    """Return the process that owns a folder now; None when nobody does, whatever one that was killed left there."""
+    try:
+        descriptor = os.open(folder / "lock", os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        if _locked(descriptor, tries=1):
+            _unlock(descriptor)
+            return None
+        return _owner(os.read(descriptor, _SIZE))
+    finally:
+        os.close(descriptor)
+
+
+def _locked(descriptor: int, tries: int = _TRIES) -> bool:
+    for again in range(tries):
+        if again:
+            time.sleep(_PAUSE_S)
+        try:
+            _lock(descriptor)
+        except (BlockingIOError, PermissionError):  # the second on Windows
+            continue
+        return True
+    return False
+
+
+def _owner(content: bytes) -> Owner | None:
+    try:
+        fields = json.loads(content)
+        return Owner(fields["pid"], fields.get("port"), fields.get("token"))
+    except (ValueError, KeyError, AttributeError):
+        return None
