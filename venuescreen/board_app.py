@@ -69,7 +69,8 @@ class BoardApp:
         self._front = FrontDoor(lock, self._come_to_front)
         self._stop = asyncio.Event()
         zone = _zone(settings)
-        self._screen = Screen(self._desk, settings, zone, self._speech(settings), self._found)
+        still = options.snapshot is not None
+        self._screen = Screen(self._desk, settings, zone, self._speech(settings), self._found, still=still)
         self._follow(settings, zone)
         self._planner.preview(sample)
         self._ledger.preview(room)
@@ -89,7 +90,8 @@ class BoardApp:
             await self._paint_first()
             await self._open()
             if self._options.snapshot is not None:
-                return 0 if self._window.save_picture(self._options.snapshot) else 1
+                self._save_picture(self._options.snapshot)
+                return 0
             tasks.append(asyncio.create_task(self._keep_time()))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
@@ -119,6 +121,10 @@ class BoardApp:
             await self._guarded(self._planner.read())
         if self._options.demo:
             await demo.fill(self._desk)
+
+    def _save_picture(self, file: Path) -> None:
+        if not self._window.save_picture(file):
+            raise StorageError(Message("The picture could not be saved as {file}.", file=str(file)))
 
     async def _keep_time(self) -> None:
         """Every second, on the second: open and close what is due, and turn the minute."""
@@ -220,7 +226,7 @@ def _mounts() -> str:
         return ""
 
 
-def _modified(file: Any) -> int:
+def _modified(file: Path) -> int:
     try:
         return file.stat().st_mtime_ns
     except OSError:

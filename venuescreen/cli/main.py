@@ -13,6 +13,7 @@ from venuescreen import __version__
 from venuescreen.cli.venue import Venue
 from venuescreen.clock import SystemClock
 from venuescreen.core.errors import PlainError
+from venuescreen.demo import ZONE as DEMO_ZONE
 from venuescreen.paths import DataFolder, default_data_folder
 from venuescreen.settings import LANGUAGES
 
@@ -84,7 +85,7 @@ def venuescreen(
     """Show who is here now, and when the next session is."""
     venue = Venue(DataFolder(data_dir or default_data_folder()), SystemClock(), lang)
     if start is not None:
-        local = start if start.tzinfo else start.replace(tzinfo=venue.zone)
+        local = start if start.tzinfo else start.replace(tzinfo=DEMO_ZONE if demo else venue.zone)
         venue.clock = SystemClock.starting_at(local.astimezone(UTC))
     ctx.obj = venue
     if ctx.invoked_subcommand is not None:

@@ -35,7 +35,10 @@ class Screen(QObject):
         zone: ZoneInfo,
         speech: dict[str, Words],
         found: Callable[[Answers], None],
+        *,
+        still: bool = False,
     ) -> None:
+        """`found` gets the first run's answers; `still`: nothing moves, as for a picture."""
         super().__init__()
         self._desk = desk
         self._settings = settings
@@ -46,7 +49,7 @@ class Screen(QObject):
         self.board = BoardModel(self)
         self.coming = ComingModel(self)
         self.wall = WallModel(self)
-        self.house = House(desk, speech, on_focus=self._on_focus, parent=self)
+        self.house = House(desk, speech, on_focus=self._on_focus, reduced_motion=still, parent=self)
         self.check_in = CheckIn(desk, lambda: self.house.words, self)
         self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)
         self.house.languageChanged.connect(self.refresh)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QImageWriter
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -61,7 +61,7 @@ class BoardWindow:
 
     def save_picture(self, file: Path) -> bool:
         """Draw the window once and save it as a PNG; false when the file can't be written."""
-        return bool(self.window.grabWindow().save(str(file), b"PNG"))
+        return QImageWriter(str(file), QByteArray(b"png")).write(self.window.grabWindow())
 
     def close(self) -> None:
         """Destroy the engine, and with it the window, before the models it reads."""

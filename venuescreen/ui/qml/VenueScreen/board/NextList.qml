@@ -4,11 +4,27 @@ import QtQuick
 import VenueScreen
 import VenueScreen.Room
 
-// The next dates; one that is called off or moved stays in sight.
+// The next dates; one that is called off or moved stays in sight. Its columns are as wide as their widest text.
 Column {
     id: list
 
     required property ComingModel coming
+
+    property real dayWidth: 0
+    property real timeWidth: 0
+
+    function remeasure(): void {
+        let day = 0, time = 0;
+        for (let i = 0; i < rows.count; i++) {
+            const row = rows.itemAt(i) as NextRow;
+            if (row !== null) {
+                day = Math.max(day, row.dayImplicit);
+                time = Math.max(time, row.timeImplicit);
+            }
+        }
+        dayWidth = Math.max(Theme.space(14), Math.ceil(day) + Theme.space(2));
+        timeWidth = Math.max(Theme.space(8), Math.ceil(time) + Theme.space(2));
+    }
 
     spacing: Theme.space(1)
 
@@ -23,46 +39,14 @@ Column {
         id: rows
 
         model: list.coming
+        onItemAdded: list.remeasure()
+        onItemRemoved: list.remeasure()
 
-        Row {
-            id: row
-
-            required property string day
-            required property string time
-            required property string what
-            required property bool off
-
-            readonly property real columns: list.width / 341
-
+        NextRow {
             width: list.width
-            height: Math.max(Theme.space(4), dayLabel.height)
-
-            Label {
-                id: dayLabel
-
-                width: Math.max(129 * Math.min(row.columns, 1.3), implicitWidth + Theme.space(2))
-                anchors.verticalCenter: parent.verticalCenter
-                text: row.day
-                color: row.off ? Theme.muted : Theme.ink
-                font.strikeout: row.off
-            }
-
-            Label {
-                id: timeLabel
-
-                width: row.time === "" ? 0 : Math.max(77 * Math.min(row.columns, 1.3), implicitWidth + Theme.space(2))
-                anchors.verticalCenter: parent.verticalCenter
-                text: row.time
-                font.weight: Font.DemiBold
-            }
-
-            Label {
-                width: row.width - dayLabel.width - timeLabel.width
-                anchors.verticalCenter: parent.verticalCenter
-                text: row.what
-                color: Theme.muted
-                elide: Text.ElideRight
-            }
+            dayWidth: list.dayWidth
+            timeWidth: list.timeWidth
+            onMeasured: list.remeasure()
         }
     }
 }

@@ -1,0 +1,32 @@
+"""What all tests share: Qt without a screen, and nothing unexpected in the log."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+os.environ["QT_API"] = "pyside6"
+
+from PySide6.QtGui import QGuiApplication  # noqa: E402  # Qt reads the environment when it is loaded
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """The board is Qt Quick: no widgets."""
+    return QGuiApplication
+
+
+@pytest.fixture(autouse=True)
+def _nothing_unexpected_logged(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail on a log record of a warning or worse that the test did not announce with the marker `logs`."""
+    yield
+    if request.node.get_closest_marker("logs") is None:
+        unexpected = [
+            record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING
+        ]
+        assert not unexpected, f"unexpected log records: {unexpected}"
