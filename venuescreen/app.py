@@ -8,12 +8,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from venuescreen.clock import SystemClock
 from venuescreen.control import ask
 from venuescreen.core.errors import Message, PlainError
+from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import Settings, load_settings
 from venuescreen.storage.ownership import FolderLock, read_owner
@@ -21,21 +21,6 @@ from venuescreen.ui.display import has_display, platforms
 from venuescreen.ui.renderer import choose_backend
 
 Say = Callable[[Message], None]
-
-
-@dataclass(frozen=True, slots=True)
-class BoardOptions:
-    """How the board was asked for."""
-
-    folder: DataFolder
-    clock: SystemClock
-    language: str | None = None
-    demo: bool = False
-    windowed: bool = False
-    size: tuple[int, int] | None = None
-    """Pixels."""
-    snapshot: Path | None = None
-    """Where to save a picture of the board instead of running it."""
 
 
 def run_board(options: BoardOptions, say: Say) -> int:

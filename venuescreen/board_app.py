@@ -10,7 +10,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
@@ -28,6 +28,7 @@ from venuescreen.i18n import Words, choose_language, words_for
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
 from venuescreen.local_zone import local_zone
+from venuescreen.options import BoardOptions
 from venuescreen.paths import assets
 from venuescreen.planner import Planner
 from venuescreen.settings import LANGUAGES, Settings, load_settings
@@ -36,9 +37,6 @@ from venuescreen.storage.snapshot import WallSnapshot, ram_folder
 from venuescreen.ui.first_run import Answers
 from venuescreen.ui.screen import Screen
 from venuescreen.ui.window import BoardWindow
-
-if TYPE_CHECKING:
-    from venuescreen.app import BoardOptions
 
 _log = logging.getLogger(__name__)
 WINDOW = (1280, 800)

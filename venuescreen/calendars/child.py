@@ -7,6 +7,7 @@ the window's process; the child is this same module, run.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Lock, Thread
 from zoneinfo import ZoneInfo
 
 from venuescreen.calendars.wire import calendar_from_json, calendar_to_json, message_from_parts, message_to_parts
@@ -22,6 +24,8 @@ from venuescreen.core.errors import Message, PlainError
 
 TIME_LIMIT = 60.0
 """Seconds; a calendar of 20,000 events takes about ten."""
+_BELOW_NORMAL = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""On Windows; elsewhere the child lowers its own priority."""
 _REFUSED = 3
 """The child's exit code when its output is a message."""
 
@@ -34,68 +38,89 @@ async def read_in_child(
     `start` and `end` are aware; `time_limit` is in seconds. Raises `PlainError` when the file is refused, can't be
     opened, or the child failed. The child ends with the task that waits for it.
     """
-    if not path.exists():
-        return Calendar()
-    command = [*_program(), str(path), zone.key, start.isoformat(), end.isoformat()]
-    child = _Child(command, path)
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Calendar] = loop.create_future()
+    child = _Child(path, [zone.key, start.isoformat(), end.isoformat()])
+
+    def settle(calendar: Calendar | None, error: BaseException | None) -> None:
+        if not answer.done():
+            answer.set_exception(error) if error else answer.set_result(calendar or Calendar())
+
+    def work() -> None:
+        outcome = child.outcome(time_limit)
+        with suppress(RuntimeError):  # the loop may be closed by now
+            loop.call_soon_threadsafe(settle, *outcome)
+
+    # A thread of its own, as the program's end would wait for an executor's.
+    Thread(target=work, name="calendar", daemon=True).start()
     try:
-        return await asyncio.get_running_loop().run_in_executor(None, child.read, time_limit)
+        return await answer
     finally:
         child.stop()
 
 
-def _program() -> list[str]:
-    """Return how to run this module; a frozen program takes the words as its own command line."""
-    return [sys.executable, "-X", "utf8", "-m", __name__ if __name__ != "__main__" else "venuescreen.calendars.child"]
+_PROGRAM = (sys.executable, "-X", "utf8", "-m", "venuescreen.calendars.child")
 
 
 class _Child:
-    """One child process, read in a worker thread and stopped from the loop's."""
+    """One child process: run in a worker thread, and stopped from the loop's or at the program's end."""
 
-    def __init__(self, command: list[str], path: Path) -> None:
+    def __init__(self, path: Path, arguments: list[str]) -> None:
         self._path = path
+        self._command = [*_PROGRAM, str(path), *arguments]
+        self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **_low_priority()
-            )
-        except OSError as error:
-            raise self._failed() from error
+        self._lock = Lock()
 
-    def read(self, time_limit: float) -> Calendar:
-        """Wait for the calendar. Blocks."""
+    def outcome(self, time_limit: float) -> tuple[Calendar | None, BaseException | None]:
+        """Run the child to its end and return its calendar or what to raise. Blocks."""
+        atexit.register(self.stop)
         try:
-            out, _ = self._process.communicate(timeout=time_limit)
-        except subprocess.TimeoutExpired:
-            self.stop()
-            raise PlainError(
-                Message("Reading {file} took too long, so it was left. Is it very large?", file=self._path.name)
-            ) from None
-        return self._understood(out)
+            return self._run(time_limit), None
+        except PlainError as error:
+            return None, error
+        except (OSError, ValueError, TypeError) as error:
+            return None, self._failed(error)
+        finally:
+            atexit.unregister(self.stop)
 
     def stop(self) -> None:
-        """End the child, if it still runs."""
-        with suppress(OSError):
-            self._process.kill()
+        """End the child if it runs, and let it not start if it doesn't yet."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
 
-    def _understood(self, out: bytes) -> Calendar:
-        try:
-            if self._process.returncode == _REFUSED:
-                raise PlainError(message_from_parts(json.loads(out)))
-            if self._process.returncode == 0:
-                return calendar_from_json(out.decode())
-        except (ValueError, TypeError) as error:
-            raise self._failed() from error
-        raise self._failed()
+    def _run(self, time_limit: float) -> Calendar:
+        if not self._path.exists():
+            return Calendar()
+        with self._lock:
+            if self._stopped:
+                raise self._failed(None)
+            self._process = process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                creationflags=_BELOW_NORMAL,
+            )
+        with process:
+            try:
+                out, complaint = process.communicate(timeout=time_limit)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                message = Message("Reading {file} took too long, so it was left. Is it very large?", file=self._path.name)
+                raise PlainError(message) from None
+        if process.returncode == _REFUSED:
+            raise PlainError(message_from_parts(json.loads(out)))
+        if process.returncode != 0:
+            raise self._failed(RuntimeError(complaint.decode(errors="replace")[-2000:]))
+        return calendar_from_json(out.decode())
 
-    def _failed(self) -> PlainError:
-        return PlainError(
-            Message("{file} could not be read: the reader stopped. It will be tried again.", file=self._path.name)
-        )
-
-
-def _low_priority() -> dict[str, int]:
-    return {"creationflags": subprocess.BELOW_NORMAL_PRIORITY_CLASS} if sys.platform == "win32" else {}
+    def _failed(self, why: Exception | None) -> PlainError:
+        error = PlainError(Message("{file} could not be read: the program that reads it stopped.", file=self._path.name))
+        error.__cause__ = why
+        return error
 
 
 def run(arguments: list[str]) -> int:

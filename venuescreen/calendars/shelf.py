@@ -30,7 +30,9 @@ class Shelf:
         return found.st_mtime_ns, found.st_size
 
     async def read(self, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar:
-        """Read the sessions that start in [`start`, `end`); a broken file gives the last good one and a problem.
+        """Read the sessions that start in [`start`, `end`).
+
+        A broken file gives the last good one, with two problems in front: what is shown instead, and why.
 
         Raises `PlainError` only when neither can be read. A folder that can't be written to only loses the copy.
         """
@@ -38,7 +40,10 @@ class Shelf:
         try:
             calendar = await read_in_child(self._path, zone, start, end)
         except PlainError as error:
-            return await self._last_good(error.message, zone, start, end) or _nothing(error)
+            instead = await self._last_good(error.message, zone, start, end)
+            if instead is None:
+                raise
+            return instead
         if calendar.problems and not calendar.series and not calendar.sessions:
             instead = await self._last_good(calendar.problems[0], zone, start, end)
             return instead or calendar
@@ -53,12 +58,11 @@ class Shelf:
         except (OSError, PlainError):
             return None
         problem = Message(
-            "{file} can't be read, so the calendar of {date} is shown. {reason} Please mend or replace the file.",
+            "{file} can't be read, so the calendar of {date} is shown. Please mend or replace the file.",
             file=self._path.name,
             date=saved.date().isoformat(),
-            reason=str(why),
         )
-        return Calendar(calendar.sessions, calendar.series, (problem, *calendar.problems), calendar.name)
+        return Calendar(calendar.sessions, calendar.series, (problem, why), calendar.name)
 
     def _copy(self) -> None:
         """Keep the file's bytes, whole or not at all."""
@@ -75,7 +79,3 @@ class Shelf:
             except OSError:
                 Path(file.name).unlink(missing_ok=True)
                 raise
-
-
-def _nothing(error: PlainError) -> Calendar:
-    raise error

@@ -71,12 +71,12 @@ def message_from_parts(parts: list[Any]) -> Message:
 
 
 def _zone(calendar: Calendar) -> ZoneInfo | None:
-    first = next(iter((*calendar.sessions[:1], *calendar.series[:1])), None)
-    if first is None:
+    starts = [each.start for each in calendar.sessions[:1]] + [each.start for each in calendar.series[:1]]
+    if not starts:
         return None
-    if not isinstance(first.start.tzinfo, ZoneInfo):
+    if not isinstance(starts[0].tzinfo, ZoneInfo):
         raise TypeError("a calendar's datetimes are in a ZoneInfo")
-    return first.start.tzinfo
+    return starts[0].tzinfo
 
 
 def _written(moment: datetime) -> str:

@@ -94,7 +94,8 @@ def venuescreen(
         from venuescreen.self_test import run_self_test
 
         sys.exit(run_self_test(venue.words))
-    from venuescreen.app import BoardOptions, run_board
+    from venuescreen.app import run_board
+    from venuescreen.options import BoardOptions
 
     options = BoardOptions(
         folder=venue.folder,

@@ -105,7 +105,7 @@ class WallModel(RowsModel):
         wanted = [Density(**{f.name: float(d[f.name]) for f in fields(Density)}) for d in densities]
         if (width, height, wanted) != (self._width, self._height, self._densities):
             self._width, self._height, self._densities = width, height, wanted
-            self._place(to_newest=False)
+            self._place(to_newest=self._page == self._pages - 1)
 
     @Property(int, notify=pageChanged)
     def page(self) -> int:

@@ -161,12 +161,14 @@ class Wording:
     def _here(self, board: Board) -> str:
         words = self._words
         if board.here == 0:
-            return words.text("Nobody here yet: be the first")
+            return words.text("Nobody yet")
         if board.phase is Phase.ENDED:
             return words.plural("was here", "were here", board.here)
         return words.plural("here now", "here now", board.here)
 
     def _unnamed(self, board: Board) -> str:
+        if board.here == 0 and board.choices:
+            return self._words.text("be the first: it takes one tap")
         if not board.unnamed or not board.here:
             return ""
         if board.unnamed == board.here:
@@ -195,8 +197,15 @@ class Wording:
             if following.start.date() != board.now.date():
                 opens = ""
             return words.lead_time(board.now, following.start), name, opens
+        if board.phase is Phase.CLOSING and board.held is not None:
+            counted = board.held.here
+            return str(counted), words.plural("was here", "were here", counted), ""
         if board.phase is Phase.NOTHING and calendar_broken:
-            return "", "", words.text("The note on the right says why. Anyone can still open the table.")
+            return (
+                "",
+                words.text("Anyone can still open the table."),
+                words.text("The small note says what is wrong."),
+            )
         if board.phase is Phase.NOTHING:
-            return "", "", words.text("Anyone can open the table now: people who come will see it.")
+            return "", words.text("Anyone can open the table now."), words.text("People who come by will see it.")
         return "", "", ""

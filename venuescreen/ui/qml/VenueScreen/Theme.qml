@@ -35,6 +35,8 @@ QtObject {
     readonly property real title: type(34)
     readonly property real headline: type(48)
     readonly property real huge: type(96)
+    // Large already: it need not grow as far as the rest.
+    readonly property real clock: Math.min(type(60), space(9))
 
     readonly property real margin: space(5)
     readonly property real touch: Math.max(48, space(6))

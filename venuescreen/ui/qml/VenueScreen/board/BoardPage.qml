@@ -52,7 +52,7 @@ Item {
         anchors.topMargin: Theme.space(2.5)
         anchors.bottom: feet.top
         anchors.bottomMargin: Theme.space(2)
-        contentHeight: Math.max(height, heading.height + Theme.space(18) + under)
+        contentHeight: Math.max(height, heading.height + Theme.space(18) * Theme.typeScale + under)
         interactive: contentHeight > height + 1
         clip: interactive
         boundsBehavior: Flickable.StopAtBounds

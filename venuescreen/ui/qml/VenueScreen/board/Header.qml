@@ -44,11 +44,11 @@ Item {
                 anchors.rightMargin: Theme.space(3)
                 anchors.verticalCenter: parent.verticalCenter
                 text: header.board.headline
-                wrapMode: Theme.oneColumn ? Text.WordWrap : Text.NoWrap
-                maximumLineCount: 2
+                wrapMode: Theme.portrait ? Text.WordWrap : Text.NoWrap
+                maximumLineCount: Theme.portrait ? 3 : 1
                 lineHeight: 1.05
-                fontSizeMode: Theme.oneColumn ? Text.FixedSize : Text.HorizontalFit
-                minimumPixelSize: Theme.title
+                fontSizeMode: Theme.portrait ? Text.FixedSize : Text.HorizontalFit
+                minimumPixelSize: Theme.space(4)
                 font.pixelSize: Theme.oneColumn ? Math.min(Theme.headline, Theme.space(8)) : Theme.headline
                 Accessible.role: Accessible.Heading
                 Accessible.name: text
@@ -82,7 +82,7 @@ Item {
 
         anchors.right: parent.right
         y: Math.round((Theme.space(3.5) - height) / 2)
-        spacing: 0
+        spacing: Theme.typeScale > 1 ? Theme.space(2) : 0
 
         Repeater {
             model: header.house.languages

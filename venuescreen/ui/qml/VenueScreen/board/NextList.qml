@@ -22,8 +22,8 @@ Column {
                 time = Math.max(time, row.timeImplicit);
             }
         }
-        dayWidth = Math.max(Theme.space(14), Math.ceil(day) + Theme.space(2));
-        timeWidth = Math.max(Theme.space(8), Math.ceil(time) + Theme.space(2));
+        dayWidth = Math.max(Theme.space(14), Math.ceil(day) + Theme.space(3));
+        timeWidth = Math.max(Theme.space(8), Math.ceil(time) + Theme.space(3));
     }
 
     spacing: Theme.space(1)

@@ -9,12 +9,17 @@ Item {
     required property BoardModel board
     required property WallModel wall
 
-    implicitHeight: Math.max(Theme.touch, counts.height)
+    // Where the type is large, the pages go below the count.
+    readonly property bool stacked: pages.visible && hereLabel.x + hereLabel.width + pages.implicitWidth + Theme.space(2) > width
+    readonly property real line: Math.max(Theme.touch, counts.height)
+
+    implicitHeight: stacked ? line + pages.height : line
 
     Row {
         id: counts
 
-        anchors.verticalCenter: parent.verticalCenter
+        height: hereLabel.implicitHeight
+        y: (heading.line - height) / 2
         spacing: Theme.space(1.5)
 
         Title {
@@ -35,7 +40,7 @@ Item {
             anchors.baseline: hereLabel.baseline
             leftPadding: Theme.space(1)
             text: heading.board.unnamedLabel
-            visible: text !== "" && counts.x + hereLabel.x + hereLabel.width + implicitWidth < heading.width - pages.width
+            visible: text !== "" && hereLabel.x + hereLabel.width + implicitWidth + Theme.space(3) < heading.width - (heading.stacked ? 0 : pages.width)
             color: Theme.muted
         }
     }
@@ -43,8 +48,8 @@ Item {
     Row {
         id: pages
 
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        x: heading.stacked ? 0 : heading.width - width
+        y: heading.stacked ? heading.line : (heading.line - height) / 2
         spacing: Theme.space(1)
         visible: heading.wall.pages > 1
         width: visible ? implicitWidth : 0

@@ -18,7 +18,7 @@ Row {
         text: "0"
         font.family: Theme.display
         font.weight: Font.DemiBold
-        font.pixelSize: Theme.type(60)
+        font.pixelSize: Theme.clock
     }
 
     Repeater {
@@ -31,7 +31,7 @@ Row {
             horizontalAlignment: Text.AlignHCenter
             text: modelData
             color: Theme.muted
-            font.pixelSize: Theme.type(60)
+            font.pixelSize: Theme.clock
         }
     }
 }

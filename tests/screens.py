@@ -1,0 +1,232 @@
+"""Draws every screen in every state, size, theme and language: `python -m tests.screens [FOLDER]`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+from PySide6.QtCore import QMetaObject, QObject
+from PySide6.QtGui import QGuiApplication
+
+from tests.stage import THURSDAY, Stage, session_of, weekly_coffee
+from venuescreen.core.calendar import Calendar
+from venuescreen.core.errors import Message
+from venuescreen.core.session import Format
+from venuescreen.loop import Loop
+
+SIZES = ((1280, 800), (1024, 600), (1920, 1080), (3840, 2160), (800, 1280))
+Scene = Callable[[Stage], Awaitable[None]]
+
+
+async def before(stage: Stage) -> None:
+    """The session has not opened."""
+    await stage.pass_to(THURSDAY - timedelta(minutes=70))
+    await stage.follow(weekly_coffee())
+
+
+async def days_before(stage: Stage) -> None:
+    """The session is on another day."""
+    await stage.pass_to(THURSDAY - timedelta(days=3, hours=2))
+    await stage.follow(weekly_coffee())
+
+
+async def gathering(stage: Stage) -> None:
+    """Open, not started, nobody there."""
+    await stage.pass_to(THURSDAY - timedelta(minutes=12))
+    await stage.follow(weekly_coffee())
+
+
+async def on(stage: Stage) -> None:
+    """Under way."""
+    await stage.follow(weekly_coffee())
+    await stage.let_in(7, 5)
+
+
+async def crowded(stage: Stage) -> None:
+    """Three hundred guests."""
+    await stage.follow(weekly_coffee())
+    await stage.let_in(300, 12)
+
+
+async def last_minutes(stage: Stage) -> None:
+    """Staying longer is offered."""
+    await on(stage)
+    await stage.pass_to(THURSDAY + timedelta(minutes=80))
+
+
+async def ended(stage: Stage) -> None:
+    """After the end, before the close."""
+    await on(stage)
+    await stage.pass_to(THURSDAY + timedelta(minutes=95))
+
+
+async def closing(stage: Stage) -> None:
+    """Someone closes it."""
+    await on(stage)
+    stage.screen.house.closeNow()
+
+
+async def erased(stage: Stage) -> None:
+    """Names erased."""
+    await on(stage)
+    await stage.pass_to(THURSDAY + timedelta(minutes=106))
+
+
+async def nothing(stage: Stage) -> None:
+    """Nothing planned."""
+    await stage.follow(Calendar())
+
+
+async def unplanned(stage: Stage) -> None:
+    """Someone started a table."""
+    await stage.follow(Calendar())
+    await stage.desk.doors.start_now()
+    await stage.let_in(2, 1)
+
+
+async def several(stage: Stage) -> None:
+    """Three sessions at once."""
+    start = THURSDAY - timedelta(minutes=15)
+    workshop = session_of("w", start, 120, Format.WORKSHOP)
+    pitch = session_of("p", THURSDAY + timedelta(minutes=10), 50, Format.PITCH)
+    await stage.follow(weekly_coffee(workshop, pitch))
+    await stage.let_in(9, 2)
+
+
+async def broken(stage: Stage) -> None:
+    """The calendar can't be read, and there is no earlier one."""
+    await stage.follow(Calendar())
+    stage.screen.note("calendar", Message("sessions.ics is not a calendar. Please export it again."), broken=True)
+
+
+async def counted(stage: Stage) -> None:
+    """Just counted, undo offered."""
+    await on(stage)
+    stage.screen.check_in.count()
+    await stage.screen.settle()
+
+
+async def sheet(stage: Stage) -> None:
+    """The check-in sheet."""
+    await on(stage)
+    emit(stage, "introduce")
+
+
+async def sheet_several(stage: Stage) -> None:
+    """The check-in sheet where several sessions are on."""
+    await several(stage)
+    emit(stage, "introduce")
+
+
+async def refused(stage: Stage) -> None:
+    """The check-in sheet with a refusal."""
+    await sheet(stage)
+    stage.screen.check_in.submit("Zo@", "me@example.org", "offers", 0)
+
+
+async def card(stage: Stage) -> None:
+    """A guest's card."""
+    await on(stage)
+    board_page(stage).card.emit(2)  # type: ignore[attr-defined]  # a signal of the QML page
+
+
+async def larger(stage: Stage) -> None:
+    """Type at 150%."""
+    await on(stage)
+    stage.screen.house.enlarge()
+
+
+async def largest(stage: Stage) -> None:
+    """Type at 200%."""
+    await larger(stage)
+    stage.screen.house.enlarge()
+
+
+async def largest_sheet(stage: Stage) -> None:
+    """The check-in sheet at 200%."""
+    await largest(stage)
+    emit(stage, "introduce")
+
+
+async def first_run(stage: Stage) -> None:
+    """The first run's questions."""
+    stage.screen.house.set_setting_up(True)
+
+
+SCENES: tuple[Scene, ...] = (
+    before,
+    days_before,
+    gathering,
+    on,
+    crowded,
+    last_minutes,
+    ended,
+    closing,
+    erased,
+    nothing,
+    unplanned,
+    several,
+    broken,
+    counted,
+    sheet,
+    sheet_several,
+    refused,
+    card,
+    larger,
+    largest,
+    largest_sheet,
+    first_run,
+)
+
+
+def board_page(stage: Stage) -> QObject:
+    """Return the board's page."""
+    page = stage.window.window.findChild(QObject, "boardPage")
+    assert page is not None
+    return page
+
+
+def emit(stage: Stage, signal: str) -> None:
+    """Emit one of the board page's signals, as its buttons do."""
+    QMetaObject.invokeMethod(board_page(stage), signal)
+
+
+async def draw(scene: Scene, size: tuple[int, int], theme: str, language: str, file: Path) -> None:
+    """Draw one scene into a file."""
+    other = "fr" if language == "en" else "en"
+    async with Stage(languages=(language, other), theme=theme) as stage:
+        await stage.show(*size)
+        await scene(stage)
+        stage.screen.refresh()
+        await asyncio.sleep(0.05)
+        await stage.painted()
+        stage.save(file)
+
+
+async def draw_all(folder: Path, wanted: list[str]) -> int:
+    """Draw what is wanted (all scenes for none); return how many pictures there are."""
+    drawn = 0
+    for scene in SCENES:
+        if wanted and scene.__name__ not in wanted:
+            continue
+        for size in SIZES:
+            for theme in ("paper", "chalk"):
+                for language in ("en", "fr"):
+                    name = f"{scene.__name__}-{size[0]}x{size[1]}-{theme}-{language}.png"
+                    await draw(scene, size, theme, language, folder / name)
+                    drawn += 1
+    return drawn
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/screens")
+    application = QGuiApplication([])
+    with Loop(application) as loop:
+        print(loop.run_until_complete(draw_all(target, sys.argv[2:])), "pictures in", target)
