@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.ports import Ledger, Way
 from venuescreen.core.session import Session
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class LateLedger:
@@ -15,7 +19,6 @@ class LateLedger:
 
     def __init__(self) -> None:
         self._ledger: Ledger | None = None
-        self._settled = asyncio.Event()
 
     def settle(self, ledger: Ledger) -> None:
         """Name the ledger; all that waits goes on."""
@@ -49,6 +52,12 @@ class LateLedger:
     async def undo(self, arrival: int, at: datetime) -> None:
         """As `Ledger.undo`."""
         await (await self._there()).undo(arrival, at)
+
+    @cached_property
+    def _settled(self) -> asyncio.Event:
+        import asyncio  # 15 ms, too long for the first frame
+
+        return asyncio.Event()
 
     async def _there(self) -> Ledger:
         await self._settled.wait()

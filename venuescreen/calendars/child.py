@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from zoneinfo import ZoneInfo
 
+from venuescreen.calendars.files import read_file
 from venuescreen.calendars.wire import calendar_from_json, calendar_to_json, message_from_parts, message_to_parts
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message, PlainError
@@ -109,7 +110,9 @@ class _Child:
                 out, complaint = process.communicate(timeout=time_limit)
             except subprocess.TimeoutExpired:
                 process.kill()
-                message = Message("Reading {file} took too long, so it was left. Is it very large?", file=self._path.name)
+                message = Message(
+                    "Reading {file} took too long, so it was left. Is it very large?", file=self._path.name
+                )
                 raise PlainError(message) from None
         if process.returncode == _REFUSED:
             raise PlainError(message_from_parts(json.loads(out)))
@@ -118,7 +121,9 @@ class _Child:
         return calendar_from_json(out.decode())
 
     def _failed(self, why: Exception | None) -> PlainError:
-        error = PlainError(Message("{file} could not be read: the program that reads it stopped.", file=self._path.name))
+        error = PlainError(
+            Message("{file} could not be read: the program that reads it stopped.", file=self._path.name)
+        )
         error.__cause__ = why
         return error
 
@@ -140,18 +145,6 @@ def run(arguments: list[str]) -> int:
         return _REFUSED
     _write(calendar_to_json(calendar))
     return 0
-
-
-def read_file(path: Path) -> bytes:
-    """Return a file's bytes, one more than is allowed at most. Raises `PlainError` when it can't be opened."""
-    from venuescreen.calendars.reading import MOST_BYTES
-
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise PlainError(Message("{file} could not be opened: {reason}.", file=path.name, reason=reason)) from error
 
 
 def _write(text: str) -> None:

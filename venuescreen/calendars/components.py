@@ -17,6 +17,7 @@ _OUTER = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VA
 """Components that stand in a calendar and never inside one another."""
 _SILENT = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY", "VALARM", "VAVAILABILITY", "VPOLL"})
 """Components that hold no session: what is wrong in them harms nobody."""
+_FILE_END = 1 << 62
 _DEEPEST = 32
 """RFC 5545 nests three deep; a hostile file can't make the reader slow by nesting more."""
 
@@ -31,8 +32,12 @@ class Component:
     """The physical line of its BEGIN."""
     properties: list[Line] = field(default_factory=list)
     children: list[Component] = field(default_factory=list)
+    last: int = 0
+    """The last physical line that is its own."""
     closed: bool = False
     """Whether its own END was found."""
+    cut_off: bool = False
+    """Whether the file ended within it."""
 
     def first(self, name: str) -> Line | None:
         """Return the first property of a name (in capitals), or None."""
@@ -55,6 +60,8 @@ class Builder:
         self._open = [self.root]
         self._outer = self._parts = 0
         self._last = 0
+        self._ending: list[Component] = []
+        """Those whose END was the latest line: it may be folded, so that the next line says where it ended."""
         self._problems = problems
 
     def build(self, lines: Iterable[Line], whole_lines: bool = True) -> Component:
@@ -65,18 +72,29 @@ class Builder:
         """
         for line in lines:
             self._last = line.number
+            self._settle(line.number - 1)
             if line.name == "BEGIN":
                 self._begin(line)
             elif line.name == "END":
                 self._end(line)
             else:
                 self._property(line)
+        self._settle(_FILE_END)
         if len(self._open) > 1:
             properties = self._open[-1].properties
             if not whole_lines and properties and properties[-1].number == self._last:
                 properties.pop()
-            self._problems.add("The file is cut off after line {line}: what comes after it is missing.", self._last)
+            self._problems.add(
+                Message("The file is cut off after line {line}: what comes after it is missing.", line=self._last)
+            )
+        for component in self._open:
+            component.last, component.cut_off = _FILE_END, component is not self.root
         return self.root
+
+    def _settle(self, last: int) -> None:
+        for component in self._ending:
+            component.last = last
+        self._ending = []
 
     def _property(self, line: Line) -> None:
         component = self._open[-1]
@@ -84,9 +102,11 @@ class Builder:
             component.properties.append(line)
         elif not any(outer.name in _SILENT for outer in self._open):
             self._problems.add(
-                "Line {line}: this line of {component} is not calendar text and was left out.",
-                line.number,
-                component=component.name or "the file",
+                Message(
+                    "Line {line}: this line of {component} is not calendar text and was left out.",
+                    line=line.number,
+                    component=component.name or "the file",
+                )
             )
 
     def _begin(self, line: Line) -> None:
@@ -115,9 +135,12 @@ class Builder:
         name = line.value.strip().upper()
         depth = next((i for i in range(len(self._open) - 1, 0, -1) if self._open[i].name == name), 0)
         if depth == 0:
-            self._problems.add("Line {line}: END:{component} has no beginning.", line.number, component=name[:40])
+            self._problems.add(
+                Message("Line {line}: END:{component} has no beginning.", line=line.number, component=name[:40])
+            )
             return
         self._open[depth].closed = True
+        self._ending = self._open[depth:]
         self._close_down_to(depth)
 
     def _depth_of_calendar(self) -> int:
@@ -126,8 +149,13 @@ class Builder:
 
     def _close_down_to(self, depth: int) -> None:
         for component in self._open[depth:]:
+            component.last = self._last - 1
             if not component.closed and component.name not in _SILENT:
                 self._problems.add(
-                    "Line {line}: this {component} has no END line.", component.line, component=component.name[:40]
+                    Message(
+                        "Line {line}: this {component} has no END line.",
+                        line=component.line,
+                        component=component.name[:40],
+                    )
                 )
         del self._open[depth:]

@@ -1,39 +1,18 @@
-"""One VEVENT read property by property, so that a bad one can be named and left out."""
+"""A VEVENT as its properties say it, and what tells VEVENTs apart."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TypeVar
 
-from venuescreen.calendars.categories import format_of
 from venuescreen.calendars.components import Component
 from venuescreen.calendars.lines import Line
-from venuescreen.calendars.problems import Problems
-from venuescreen.calendars.rules import Recur, parse_rule
-from venuescreen.calendars.timezones import TimeZones
-from venuescreen.calendars.values import (
-    Length,
-    When,
-    is_utc,
-    length_between,
-    parse_length,
-    parse_moment,
-    parse_value,
-)
+from venuescreen.calendars.rules import Recur
+from venuescreen.calendars.values import Length, When
 from venuescreen.core.session import Format, Status
 
-_T = TypeVar("_T")
-_GEO = re.compile(r"\s*[+-]?\d+(\.\d*)?\s*;\s*[+-]?\d+(\.\d*)?\s*")
 _VOLATILE = frozenset({"UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE"})
 """Properties that an export writes anew each time."""
-_ONCE = frozenset(
-    {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE", "RECURRENCE-ID", "DTSTAMP"}
-)
-"""Of these the first counts (section 3.6.1)."""
 
 
 @dataclass(slots=True)
@@ -70,182 +49,36 @@ class Event:
         return bool(self.rules or self.dates)
 
 
-class EventReader:
-    """Reads the VEVENTs of one VCALENDAR."""
-
-    def __init__(self, zones: TimeZones, problems: Problems) -> None:
-        self._zones = zones
-        self._problems = problems
-
-    def read(self, component: Component) -> Event | None:
-        """Return the event, or None where it has no date that can be understood; problems are noted."""
-        lines: dict[str, list[Line]] = {}
-        for line in component.properties:
-            lines.setdefault(line.name, []).append(line)
-        self._check(lines)
-        recurrence_id = self._one(lines, "RECURRENCE-ID", self._zones.when)
-        start = self._one(lines, "DTSTART", self._zones.when)
-        if start is None and recurrence_id is not None:
-            start = recurrence_id
-        if start is None:
-            self._problems.add(
-                "Line {line}: this {component} has no start (DTSTART) that could be understood, and was left out.",
-                component.line,
-                component="VEVENT",
-            )
-            return None
-        event = Event(
-            component.line,
-            self._uid(component, lines),
-            start,
-            self._length(lines, start),
-            title=_text(lines, "SUMMARY"),
-            location=_text(lines, "LOCATION"),
-            format=format_of(lines.get("CATEGORIES", ())),
-            status=self._one(lines, "STATUS", _status) or Status.CONFIRMED,
-            recurrence_id=recurrence_id,
-            sequence=self._one(lines, "SEQUENCE", _sequence) or 0,
-            stamp=_stamp(lines),
-        )
-        if recurrence_id is None:
-            self._recurrence(event, lines)
-        else:
-            scope = lines["RECURRENCE-ID"][0].parameter("RANGE")
-            event.this_and_future = (scope or "").upper() == "THISANDFUTURE"
-        return event
-
-    def _recurrence(self, event: Event, lines: dict[str, list[Line]]) -> None:
-        event.rules = list(self._all(lines, "RRULE", _rule))
-        event.exception_rules = list(self._all(lines, "EXRULE", _rule))
-        event.dates = list(self._each(lines, "RDATE", event.start, self._extra_date))
-        event.exceptions = list(self._each(lines, "EXDATE", event.start, self._date))
-
-    def _date(self, text: str, line: Line, start: When) -> When:
-        return self._zones.place(parse_moment(text), line, start.zone)
-
-    def _extra_date(self, text: str, line: Line, start: When) -> tuple[When, Length | None]:
-        """Read one RDATE. One of another kind than the start keeps its date and takes the start's time of day."""
-        begin, _, end = text.partition("/")
-        when = self._date(begin, line, start)
-        length = _period(when, parse_value(text)[1]) if end else None
-        if when.all_day != start.all_day:
-            when = start.at(datetime.combine(when.local.date(), start.local.time()))
-        return when, length
-
-    def _length(self, lines: dict[str, list[Line]], start: When) -> Length:
-        end = self._one(lines, "DTEND", self._zones.when)
-        length = length_between(start, end) if end else self._one(lines, "DURATION", _duration)
-        if length is None:
-            return Length()
-        if length.exact < timedelta():
-            line = (lines.get("DTEND") or lines["DURATION"])[0]
-            self._problems.add(
-                "Line {line}: {property} of this {component} is before its start, and was left out.",
-                line.number,
-                property=line.name,
-                component="VEVENT",
-            )
-            return Length()
-        return length
-
-    def _uid(self, component: Component, lines: dict[str, list[Line]]) -> str:
-        uid = _text(lines, "UID")
-        if uid:
-            return uid
-        self._problems.add("Line {line}: this {component} has no UID.", component.line, component="VEVENT")
-        content = "\n".join(
-            sorted(f"{x.name}{x.parameters}:{x.value}" for x in component.properties if x.name not in _VOLATILE)
-        )
-        return hashlib.sha256(content.encode()).hexdigest()[:32]
-
-    def _check(self, lines: dict[str, list[Line]]) -> None:
-        """Name what is repeated, and what is damaged though no session needs it."""
-        for name in lines.keys() & _ONCE:
-            for line in lines[name][1:]:
-                self._problems.add(
-                    "Line {line}: this {component} has more than one {property}; the first one counts.",
-                    line.number,
-                    property=name,
-                    component="VEVENT",
-                )
-        for name in lines.keys() & _CHECKS.keys():
-            tuple(self._all(lines, name, _CHECKS[name]))
-
-    def _one(self, lines: dict[str, list[Line]], name: str, read: Callable[[Line], _T]) -> _T | None:
-        return next(self._all(lines, name, read), None) if name in lines else None
-
-    def _all(self, lines: dict[str, list[Line]], name: str, read: Callable[[Line], _T]) -> Iterator[_T]:
-        for line in lines.get(name, ()):
-            try:
-                yield read(line)
-            except (ValueError, OverflowError):
-                self._problems.bad_property("VEVENT", name, line.number)
-
-    def _each(
-        self, lines: dict[str, list[Line]], name: str, start: When, read: Callable[[str, Line, When], _T]
-    ) -> Iterator[_T]:
-        """Read properties that list several values; one bad value leaves the others."""
-        for line in lines.get(name, ()):
-            for text in line.value.split(","):
-                try:
-                    yield read(text, line, start)
-                except (ValueError, OverflowError):
-                    self._problems.bad_property("VEVENT", name, line.number)
+def uid_of(component: Component) -> str:
+    """Return the UID of a VEVENT, or one that its content gives and the next export gives again."""
+    line = component.first("UID")
+    uid = line.text.strip() if line else ""
+    return uid or hashlib.sha256(content_of(component).encode()).hexdigest()[:32]
 
 
-def _rule(line: Line) -> Recur:
-    return parse_rule(line.value)
+def content_of(component: Component) -> str:
+    """Return what a VEVENT says, whichever order and time it was written in."""
+    said = (f"{line.name}{line.parameters}:{line.value}" for line in component.properties)
+    return "\n".join(sorted(text for text in said if text.split(":")[0].split(";")[0] not in _VOLATILE))
 
 
-def _duration(line: Line) -> Length:
-    return parse_length(line.value)
+def stamp_of(component: Component) -> tuple[int, str]:
+    """Return what tells revisions apart: SEQUENCE, then LAST-MODIFIED or DTSTAMP as written (both sort as text)."""
+    lines = {line.name: line for line in reversed(component.properties)}
+    try:
+        return (sequence_of(lines["SEQUENCE"]) if "SEQUENCE" in lines else 0), _stamp(lines)
+    except ValueError:
+        return 0, _stamp(lines)
 
 
-def _period(begin: When, end: object) -> Length:
-    """Return the length of a period from its end or duration. Raises `ValueError` for a negative one."""
-    if isinstance(end, timedelta) and end >= timedelta():
-        return Length(end.days, timedelta(seconds=end.seconds))
-    if not isinstance(end, datetime):
-        raise ValueError(end)
-    until = end if is_utc(end) else begin.zone.instant(end)
-    if until < begin.instant:
-        raise ValueError(end)
-    return Length(0, until - begin.instant)
-
-
-def _text(lines: dict[str, list[Line]], name: str) -> str | None:
-    return (lines[name][0].text.strip() or None) if name in lines else None
-
-
-def _status(line: Line) -> Status:
-    return Status(line.value.strip().upper())
-
-
-def _sequence(line: Line) -> int:
+def sequence_of(line: Line) -> int:
+    """Read a SEQUENCE. Raises `ValueError`."""
     number = int(line.value.strip())
     if number < 0:
         raise ValueError(line.value)
     return number
 
 
-def _stamp(lines: dict[str, list[Line]]) -> str:
+def _stamp(lines: dict[str, Line]) -> str:
     found = lines.get("LAST-MODIFIED") or lines.get("DTSTAMP")
-    return found[0].value.strip() if found else ""
-
-
-def _moment(line: Line) -> None:
-    parse_moment(line.value)
-
-
-def _geo(line: Line) -> None:
-    if not _GEO.fullmatch(line.value):
-        raise ValueError(line.value)
-
-
-_CHECKS: dict[str, Callable[[Line], None]] = {
-    "DTSTAMP": _moment,
-    "CREATED": _moment,
-    "LAST-MODIFIED": _moment,
-    "GEO": _geo,
-}
-"""Properties that no session needs; a bad one is named all the same, as it shows a damaged file."""
+    return found.value.strip() if found else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from venuescreen.calendars.events import Event
 from venuescreen.calendars.problems import Problems
+from venuescreen.core.errors import Message
 
 
 @dataclass(slots=True)
@@ -51,10 +52,12 @@ def _revised(masters: list[Event], problems: Problems) -> list[Event]:
             kept[place] = event
     for event in kept[1:]:
         problems.add(
-            "Line {line}: this {component} has the same {property} as another one; both are shown.",
-            event.line,
-            component="VEVENT",
-            property="UID",
+            Message(
+                "Line {line}: this {component} has the same {property} as another one; both are shown.",
+                line=event.line,
+                component="VEVENT",
+                property="UID",
+            )
         )
     return kept
 

@@ -12,6 +12,7 @@ from venuescreen.calendars.recurrence import TooMuchWork, dates
 from venuescreen.calendars.rules import Recur
 from venuescreen.calendars.values import LATEST, Length, When, is_utc, naive
 from venuescreen.calendars.zones import Zone
+from venuescreen.core.errors import Message
 
 MOST_DATES = 20_000
 """Dates of one series within one window: a meetup every hour for two years."""
@@ -107,9 +108,11 @@ class Dates:
                 yield when, instant
         except TooMuchWork:
             self._problems.add(
-                "Line {line}: the RRULE of this {component} gives too many dates; only the first ones are shown.",
-                self._event.line,
-                component="VEVENT",
+                Message(
+                    "Line {line}: the RRULE of this {component} gives too many dates; only the first ones are shown.",
+                    line=self._event.line,
+                    component="VEVENT",
+                )
             )
 
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from venuescreen.core.errors import Message, Value
+from venuescreen.core.errors import Message
 
 MOST_MESSAGES = 200
 """No person reads more."""
 
 
 class Problems:
-    """Collects messages while a calendar is read; each names its physical line as {line}."""
+    """Collects messages while a calendar is read; the value `line` of each is its physical line."""
 
     def __init__(self) -> None:
         self._found: list[tuple[int, Message]] = []
 
-    def add(self, template: str, line: int, **values: Value) -> None:
-        """Note a problem; `template` is an English sentence with braces."""
-        self._found.append((line, Message(template, line=line, **values)))
+    def add(self, message: Message) -> None:
+        """Note a problem."""
+        self._found.append((int(message.values["line"]), message))
 
     def bad_property(self, component: str, name: str, line: int) -> None:
         """Note that a property was left out."""
         self.add(
-            "Line {line}: {property} of this {component} could not be understood and was left out.",
-            line,
-            property=name,
-            component=component,
+            Message(
+                "Line {line}: {property} of this {component} could not be understood and was left out.",
+                line=line,
+                property=name,
+                component=component,
+            )
         )
 
     def in_order(self) -> tuple[Message, ...]:

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from venuescreen.calendars.components import Builder, Component
-from venuescreen.calendars.events import Event, EventReader
+from venuescreen.calendars.event_reader import EventReader
+from venuescreen.calendars.events import Event
 from venuescreen.calendars.expansion import Expander
+from venuescreen.calendars.files import MOST_BYTES
 from venuescreen.calendars.grouping import Group, group
 from venuescreen.calendars.lines import as_utf8, content_lines
 from venuescreen.calendars.occurrences import Span
@@ -20,9 +22,6 @@ from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.core.series import Series
 from venuescreen.core.session import Session
-
-MOST_BYTES = 10_000_000
-"""Measured: a parser needs a second and 35 MB for each MB."""
 
 
 def read_calendar(data: bytes, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
+from venuescreen.calendars.day_match import DayMatch, completed
 from venuescreen.calendars.rules import Recur
 from venuescreen.calendars.subdaily import SubdailyTimes
-from venuescreen.core.series import DayOfRule
 
 MOST_WORK = 400_000
 """Days looked at, and dates counted, for one rule: a daily rule of a thousand years."""
@@ -56,7 +56,8 @@ def _at_positions(found: list[datetime], positions: tuple[int, ...]) -> Iterable
 def _sets(rule: Recur, start: datetime, low: datetime, high: datetime) -> Iterator[list[datetime]]:
     """Yield the dates of each of the rule's periods (year, month, week, …), before BYSETPOS."""
     first = start if rule.count is not None else max(start, low)
-    match = DayMatch(rule, start.date())
+    rule = completed(rule, start.date())
+    match = DayMatch(rule)
     work = 0
     if rule.frequency in ("HOURLY", "MINUTELY", "SECONDLY"):
         subdaily = SubdailyTimes(rule, start)
@@ -74,7 +75,8 @@ def _sets(rule: Recur, start: datetime, low: datetime, high: datetime) -> Iterat
         return
     times, fits = _times(rule, start), match.fits
     for days in _periods(rule, match, start.date(), first.date(), high.date()):
-        found = [datetime.combine(day, at) for day in days if fits(day) for at in times]
+        matching = days if match.all_fit else [day for day in days if fits(day)]
+        found = [datetime.combine(day, at) for day in matching for at in times]
         work += 1 + len(days) // 8 + len(found)
         if work > MOST_WORK:
             raise TooMuchWork
@@ -125,76 +127,3 @@ def _days_of_month(rule: Recur, year: int, month: int) -> list[date]:
         return [date(year, month, day) for day in range(1, length + 1)]
     numbers = {day if day > 0 else length + 1 + day for day in rule.month_days}
     return [date(year, month, day) for day in sorted(numbers) if 1 <= day <= length]
-
-
-class DayMatch:
-    """Whether a day meets all BY… parts of a rule, with those that the start date implies."""
-
-    def __init__(self, rule: Recur, start: date) -> None:
-        self._months = frozenset(rule.months)
-        self._month_days = frozenset(rule.month_days)
-        self._year_days = frozenset(rule.year_days)
-        self._weeks = frozenset(rule.weeks)
-        self._week_start = rule.week_start
-        days: tuple[DayOfRule, ...] = rule.days
-        if not (days or rule.month_days or rule.year_days):
-            if rule.frequency == "WEEKLY" or (rule.frequency == "YEARLY" and rule.weeks):
-                days = (DayOfRule(start.weekday()),)
-            elif rule.frequency in ("YEARLY", "MONTHLY") and not rule.weeks:
-                self._month_days = frozenset({start.day})
-                if rule.frequency == "YEARLY" and not rule.months:
-                    self._months = frozenset({start.month})
-        counted = rule.frequency in ("YEARLY", "MONTHLY")
-        self._weekdays = frozenset(day.weekday for day in days if day.nth is None or not counted)
-        self._nths = frozenset((day.weekday, day.nth) for day in days if day.nth is not None and counted)
-        self._of_month = rule.frequency == "MONTHLY" or bool(rule.months)
-
-    @property
-    def days_of_week(self) -> list[int]:
-        """The weekdays that may fit, counted from the day the week starts on."""
-        return sorted((weekday - self._week_start) % 7 for weekday in self._weekdays or range(7))
-
-    def fits(self, day: date) -> bool:
-        """Whether the day is one of the rule's."""
-        if self._months and day.month not in self._months:
-            return False
-        if (self._weekdays or self._nths) and not self._weekday_fits(day):
-            return False
-        if self._month_days and not self._month_day_fits(day):
-            return False
-        if self._year_days and not self._year_day_fits(day):
-            return False
-        return not self._weeks or self._week_fits(day)
-
-    def _weekday_fits(self, day: date) -> bool:
-        weekday = day.weekday()
-        if weekday in self._weekdays:
-            return True
-        if not self._nths:
-            return False
-        if self._of_month:
-            place, length = day.day, monthrange(day.year, day.month)[1]
-        else:
-            place, length = day.timetuple().tm_yday, _year_length(day.year)
-        return (weekday, (place + 6) // 7) in self._nths or (weekday, -((length - place) // 7 + 1)) in self._nths
-
-    def _month_day_fits(self, day: date) -> bool:
-        if day.day in self._month_days:
-            return True
-        return day.day - monthrange(day.year, day.month)[1] - 1 in self._month_days
-
-    def _year_day_fits(self, day: date) -> bool:
-        place = day.timetuple().tm_yday
-        return place in self._year_days or place - _year_length(day.year) - 1 in self._year_days
-
-    def _week_fits(self, day: date) -> bool:
-        """Weeks are numbered as in ISO 8601 (week 1 has four days of its year or more), but begin on WKST."""
-        middle = day.toordinal() - (day.weekday() - self._week_start) % 7 + 3
-        year = date.fromordinal(middle).year
-        place = middle - date(year, 1, 1).toordinal()
-        number, weeks = place // 7 + 1, (place // 7 + (_year_length(year) - 1 - place) // 7) + 1
-        return number in self._weeks or number - weeks - 1 in self._weeks
-
-
-def _year_length(year: int) -> int:
-    return date(year, 12, 31).timetuple().tm_yday

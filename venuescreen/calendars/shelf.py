@@ -6,12 +6,12 @@ import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo
 
 from venuescreen.calendars.child import read_in_child
+from venuescreen.calendars.files import write_whole
 from venuescreen.core.calendar import Calendar
-from venuescreen.core.errors import Message, PlainError
+from venuescreen.core.errors import Message, PlainError, StorageError
 
 
 class Shelf:
@@ -58,24 +58,17 @@ class Shelf:
         except (OSError, PlainError):
             return None
         problem = Message(
-            "{file} can't be read, so the calendar of {date} is shown. Please mend or replace the file.",
+            "{file} can’t be read, so the calendar of {date} is shown. Please mend or replace the file.",
             file=self._path.name,
             date=saved.date().isoformat(),
         )
         return Calendar(calendar.sessions, calendar.series, (problem, why), calendar.name)
 
     def _copy(self) -> None:
-        """Keep the file's bytes, whole or not at all."""
-        with suppress(OSError):
+        """Keep the file's bytes; its date says when it was last seen to be good."""
+        with suppress(OSError, StorageError):
             data = self._path.read_bytes()
             if self._keep.is_file() and self._keep.read_bytes() == data:
                 os.utime(self._keep)
-                return
-            self._keep.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._keep.parent, prefix=".sessions-", delete=False) as file:
-                file.write(data)
-            try:
-                Path(file.name).replace(self._keep)
-            except OSError:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+            else:
+                write_whole(self._keep, data)

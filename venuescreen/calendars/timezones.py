@@ -13,6 +13,7 @@ from venuescreen.calendars.recurrence import TooMuchWork, dates
 from venuescreen.calendars.rules import Recur, parse_rule
 from venuescreen.calendars.values import EARLIEST, LATEST, When, is_utc, naive, parse_moment, parse_value
 from venuescreen.calendars.zones import Change, FileZone, NamedZone, Utc, Zone, known_zone, system_zone
+from venuescreen.core.errors import Message
 
 
 class TimeZones:
@@ -64,11 +65,13 @@ class TimeZones:
         if zone is not None:
             return zone
         self._problems.add(
-            "Line {line}: {property} names a time zone that nothing explains, “{zone}”. "
-            "Its times are taken for local ones.",
-            line.number,
-            property=line.name,
-            zone=tzid[:60],
+            Message(
+                "Line {line}: {property} names a time zone that nothing explains, “{zone}”. "
+                "Its times are taken for local ones.",
+                line=line.number,
+                property=line.name,
+                zone=tzid[:60],
+            )
         )
         return self.fallback
 

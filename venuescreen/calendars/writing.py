@@ -51,4 +51,5 @@ def new_series(
     first, last = date(start.year - 1, 1, 1), date(start.year + _YEARS_AHEAD, 1, 1)
     calendar.add_component(Timezone.from_tzinfo(zone, zone.key, first, last))
     calendar.add_component(event)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -77,7 +78,7 @@ def export(
     try:
         rows = _rows(setting, _instant(start, setting.zone), _instant(end, setting.zone))
         if output is None or str(output) == "-":
-            write_csv(rows, click.get_binary_stream("stdout"))
+            write_csv(rows, sys.stdout.buffer)
         else:
             save_csv(rows, output)
     except PlainError as error:

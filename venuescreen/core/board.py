@@ -70,7 +70,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
     """Return what to show at `now` (in the venue's zone) with up to `rows` coming dates."""
     choices = tuple(room.taking_check_ins(now))
     held = choices[0] if choices else _latest_open(room)
-    following = room.schedule.next_session(now)
+    following = room.next_session(now)
     farewell = _farewell(room, now) if held is None else None
     shown = held.key.uid if held else following.uid if following else None
     present = [h for h in room.open.values() if h.number not in room.closing]

@@ -94,13 +94,16 @@ class Desk:
         session = self._session_of(arrival)
         guest = self.room.wall.remove(arrival)
         self._arrivals.pop(arrival, None)
+        taken_off = self._taken_off.pop(arrival, None)
         try:
             await self._ledger.undo(arrival, self.room.clock.now())
         except StorageError:
-            self._arrivals[arrival] = session
+            if session in self.room.open:
+                self._arrivals[arrival] = session
+                if taken_off is not None:
+                    self._taken_off[arrival] = taken_off
             self._show(arrival, session, guest.said if guest else Introduction())
             raise
-        self._taken_off.pop(arrival, None)
         self.room.keep_wall()
         self.room.recount(session, undone=1)
         self.room.tell(Happening.UNDONE, session, arrival)
@@ -113,7 +116,7 @@ class Desk:
     def _show(self, arrival: int, session: int, said: Introduction) -> None:
         if session not in self.room.open:
             return
-        if said.silent:
+        if said.silent or self.room.wall.stays_off(session, said):  # taken off while the ledger was asked
             self.room.wall.remove(arrival)
         else:
             self.room.wall.put(Guest(arrival, session, said))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.calendar import Calendar
@@ -14,7 +14,10 @@ from venuescreen.core.events import Happening
 from venuescreen.core.ports import Ledger
 from venuescreen.core.room import Closed, Room
 from venuescreen.core.schedule import Hours, Schedule
-from venuescreen.core.session import Session, SessionKey
+from venuescreen.core.session import Session
+
+if TYPE_CHECKING:
+    import asyncio
 
 UNDO_CLOSE = timedelta(seconds=10)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -27,19 +30,23 @@ class Doors:
     def __init__(self, room: Room, ledger: Ledger) -> None:
         self._room = room
         self._ledger = ledger
-        self._turn = asyncio.Lock()
-        self._shut: dict[SessionKey, datetime] = {}
-        """When sessions closed: they don't open again, unless the clock turns out to have been wrong then."""
         self._planned_ends: dict[int, datetime] = {}
         self._unwritten: list[Closed] = []
         self._quiet_since, self._quiet_until = _NEVER, _ALWAYS
+
+    @cached_property
+    def _turn(self) -> asyncio.Lock:
+        import asyncio  # 15 ms, too long for the first frame
+
+        return asyncio.Lock()
 
     async def restore(self) -> None:
         """Take up the sessions that were open when the program last ended. Raises `StorageError`."""
         for held in await self._ledger.unclosed():
             self._room.open[held.number] = held
+        self._room.restore_wall()  # first: closing one session must not cost the others their names
+        self._disturb()
         await self.keep_time()
-        self._room.restore_wall()
 
     async def keep_time(self) -> None:
         """Open and close what is due. Cheap when nothing is; call it every second and after any jump of the clock.
@@ -64,28 +71,21 @@ class Doors:
         schedule = self._room.schedule = Schedule(calendar, hours or self._room.schedule.hours)
         async with self._turn:
             self._disturb()
-            for held in tuple(self._room.open.values()):
-                session = schedule.get(held.key)
-                if session is None:
-                    continue
-                if session.cancelled and held.here == 0:
-                    self._close(held, self._room.clock.now())
-                    continue
-                end = schedule.hours.end(session).astimezone(UTC)
-                if self._planned_ends.setdefault(held.number, end) != end:
-                    self._planned_ends[held.number] = end
-                    await self._move_end(held, end)
+            for number in tuple(self._room.open):
+                await self._follow_in(schedule, number)
         self._room.tell(Happening.PLANNED)
         await self.keep_time()
 
     async def start_now(self) -> HeldSession:
         """Open an unplanned session. Raises `Refusal` when one takes check-ins already, or `StorageError`."""
+        from uuid import uuid4
+
         async with self._turn:
             now = self._room.clock.now()
             if self._room.taking_check_ins(now):
                 raise Refusal(Message("The table is open already."))
-            start = now.astimezone(self._room.zone).replace(second=0, microsecond=0)
-            end = start + self._room.schedule.hours.unplanned
+            minute, zone = now.replace(second=0, microsecond=0), self._room.zone
+            start, end = minute.astimezone(zone), (minute + self._room.schedule.hours.unplanned).astimezone(zone)
             session = Session(f"unplanned-{uuid4()}", None, start, end, start)
             held = await self._ledger.open_session(session, now)
             self._admit(held)
@@ -119,16 +119,32 @@ class Doors:
         self._room.tell(Happening.KEPT_OPEN, number)
 
     async def _open(self, session: Session, now: datetime) -> None:
-        if self._shut.get(session.key, _NEVER) <= now or any(
+        if self._room.shut.get(session.key, _NEVER) <= now or any(
             held.key == session.key for held in self._room.open.values()
         ):
             return
-        held = await self._ledger.open_session(session, now)
+        end = self._room.schedule.hours.end(session)
+        held = await self._ledger.open_session(replace(session, end=end), now)
         if held.closed is not None:
-            self._shut[session.key] = held.closed
+            self._room.shut[session.key] = held.closed
             return
-        self._planned_ends[held.number] = self._room.schedule.hours.end(session).astimezone(UTC)
+        self._planned_ends[held.number] = end.astimezone(UTC)
         self._admit(held)
+
+    async def _follow_in(self, schedule: Schedule, number: int) -> None:
+        held, now = self._room.open.get(number), self._room.clock.now()
+        session = schedule.get(held.key) if held else None
+        if held is None or session is None:
+            return
+        if session.cancelled and held.here == 0:
+            self._close(held, now)
+            return
+        if session.start != held.start and now < schedule.hours.opens(session):
+            return  # moved to another day: what is on now ends today
+        end = schedule.hours.end(session).astimezone(UTC)
+        if self._planned_ends.setdefault(number, end) != end:
+            await self._move_end(held, end)
+            self._planned_ends[number] = end
 
     def _admit(self, held: HeldSession) -> None:
         self._room.open[held.number] = held
@@ -150,7 +166,7 @@ class Doors:
         room.keep_wall()
         del room.open[held.number]
         room.closing.pop(held.number, None)
-        self._shut[held.key] = at
+        room.shut[held.key] = at
         room.last_closed = Closed(held, names, at)
         self._unwritten.append(room.last_closed)
         room.tell(Happening.CLOSED, held.number)

@@ -28,7 +28,8 @@ _JOINER = regex.compile(
     regex.V1,
 )
 _INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{C}\p{Zl}\p{Zp}\u2800]", regex.V1)
-_NOT_IN_A_NAME = regex.compile(r"[^\p{L}\p{M}\p{Nd} '’ʼ׳\-.·]", regex.V1)
+# With Tibetan's tsheg, which ends each syllable, and what joins two names in Hebrew and in katakana.
+_NOT_IN_A_NAME = regex.compile(r"[^\p{L}\p{M}\p{Nd} '’ʼ׳\-.·\u0f0b\u05be\u30fb]", regex.V1)
 _LINK = regex.compile(
     r"://|\bwww\.|\w@[\w-]+\.\w|"
     r"(?<!\basp)\.(?:com|org|net|info|biz|eu|fr|de|es|it|uk|ch|be|nl|pt|io|me|co|app|dev|xyz|link|shop|site|online|ly|gg|tv)"

@@ -136,7 +136,8 @@ def _monthly(rule: Rule, start: datetime) -> _Recurrence:
         return _DATES
     if not rule.days:
         days = tuple(sorted(rule.month_days, key=lambda day: (day < 0, day))) or (start.day,)
-        return _DATES if rule.positions else _Recurrence(Kind.MONTHLY_BY_DAY, month_days=days)
+        worded = not rule.positions and all(day >= -2 for day in days)
+        return _Recurrence(Kind.MONTHLY_BY_DAY, month_days=days) if worded else _DATES
     nths = rule.positions or tuple(day.nth for day in rule.days if day.nth is not None)
     sound = len(_weekdays(rule)) == 1 and all(-2 <= nth <= 5 for nth in nths)
     if rule.positions:

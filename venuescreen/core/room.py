@@ -10,6 +10,7 @@ from venuescreen.core.errors import Message, Refusal
 from venuescreen.core.events import Event, Events, Happening
 from venuescreen.core.ports import Clock, Keepsake
 from venuescreen.core.schedule import Schedule
+from venuescreen.core.session import Session, SessionKey
 from venuescreen.core.wall import Wall
 
 LONGER_FROM = timedelta(minutes=15)
@@ -38,6 +39,8 @@ class Room:
         self.open: dict[int, HeldSession] = {}
         self.closing: dict[int, datetime] = {}
         """Sessions that someone is closing now, and when that can no longer be undone."""
+        self.shut: dict[SessionKey, datetime] = {}
+        """When sessions closed: they don't open again, unless the clock turns out to have been wrong then."""
         self.last_closed: Closed | None = None
         self._keepsake = keepsake
 
@@ -71,6 +74,10 @@ class Room:
             if number in (None, held.number):
                 return held
         raise Refusal(Message("Check-in is closed for now."))
+
+    def next_session(self, now: datetime) -> Session | None:
+        """Return the first session that starts after `now` and is to open: not cancelled, not closed beforehand."""
+        return self.schedule.next_session(now, {key for key, at in self.shut.items() if at <= now})
 
     def may_stay_longer(self, held: HeldSession, now: datetime) -> bool:
         """Whether "stay longer" is offered: from 15 minutes before the end until the close."""

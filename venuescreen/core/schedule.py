@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from heapq import nsmallest
 
@@ -28,11 +29,22 @@ class Hours:
 
     def end(self, session: Session) -> datetime:
         """Return when a session ends."""
-        return session.end if session.end > session.start else session.start + self.unplanned
+        lasts = session.end.timestamp() > session.start.timestamp()
+        return session.end if lasts else _after(session.start, self.unplanned)
 
     def opens(self, session: Session) -> datetime:
         """Return when a session begins to take check-ins."""
-        return session.start - self.opens_before
+        return _after(session.start, -self.opens_before)
+
+
+def _after(instant: datetime, span: timedelta) -> datetime:
+    """Add real time: in a zone of its own, Python adds to what the clock shows, which jumps when DST changes."""
+    return (instant.astimezone(UTC) + span).astimezone(instant.tzinfo)
+
+
+def _comparable(now: datetime) -> datetime:
+    """Compared in the sessions' own zone, the hour that comes twice would be taken for one."""
+    return now.astimezone(UTC)
 
 
 class Standing(StrEnum):
@@ -65,7 +77,7 @@ class Schedule:
         self.hours = hours or Hours()
         self._by_key = {session.key: session for session in self.calendar.sessions}
         self._series = {series.uid: series for series in self.calendar.series}
-        self._coming = sorted((*self._dates(), *self._skipped()), key=lambda coming: coming.start)
+        self._coming = sorted((*self._dates(), *self._skipped()), key=lambda coming: coming.start.timestamp())
 
     def get(self, key: SessionKey) -> Session | None:
         """Return the session of a key, if the calendar has it."""
@@ -77,33 +89,40 @@ class Schedule:
 
     def due(self, now: datetime) -> list[Session]:
         """Return the sessions that should be open at `now` and have not ended, ascending by start."""
+        now = _comparable(now)
         return [
             session
             for session in self.calendar.sessions
             if not session.cancelled and self.hours.opens(session) <= now < self.hours.end(session)
         ]
 
-    def next_session(self, now: datetime) -> Session | None:
-        """Return the first session that starts after `now` and takes place."""
-        following = (s for s in self.calendar.sessions if s.start > now and not s.cancelled)
-        return min(following, key=lambda session: session.start, default=None)
+    def next_session(self, now: datetime, besides: Collection[SessionKey] = ()) -> Session | None:
+        """Return the first session that starts after `now` and takes place, leaving out those of `besides`."""
+        now = _comparable(now)
+        following = (
+            session
+            for session in self.calendar.sessions
+            if session.start > now and not session.cancelled and not (besides and session.key in besides)
+        )
+        return min(following, key=lambda session: session.start.timestamp(), default=None)
 
     def next_boundary(self, now: datetime) -> datetime | None:
         """Return the next instant after `now` at which a session opens, starts or ends."""
-        hours = self.hours
+        hours, now = self.hours, _comparable(now)
         instants = (
             instant
             for session in self.calendar.sessions
             for instant in (hours.opens(session), session.start, hours.end(session))
             if instant > now
         )
-        return min(instants, default=None)
+        return min(instants, key=datetime.timestamp, default=None)
 
     def coming(self, now: datetime, most: int) -> list[Coming]:
         """Return up to `most` dates after `now`, ascending.
 
         A cancelled or moved date of the next six weeks is among them even where regular ones would fill the list.
         """
+        now = _comparable(now)
         ahead = [coming for coming in self._coming if coming.start > now]
         first = ahead[:most]
         exceptions = [
@@ -112,7 +131,7 @@ class Schedule:
             if coming.standing is not Standing.PLANNED and coming.start - now <= EXCEPTIONS_AHEAD
         ][: min(EXCEPTIONS_SHOWN, max(0, most - 1))]
         kept = first[: most - len(exceptions)] + exceptions
-        return nsmallest(most, kept, key=lambda coming: coming.start)
+        return nsmallest(most, kept, key=lambda coming: coming.start.timestamp())
 
     def _dates(self) -> list[Coming]:
         return [

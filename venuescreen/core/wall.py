@@ -91,9 +91,16 @@ class Wall:
         try:
             kept: dict[str, Any] = json.loads(text)
             for arrival, session, name, interest, stance in kept["guests"]:
-                wall.put(Guest(int(arrival), int(session), Introduction(name, interest, Stance(stance))))
+                said = Introduction(_words(name), _words(interest), Stance(stance))
+                wall.put(Guest(int(arrival), int(session), said))
             for session, key, n in kept["taken_off"]:
                 wall._taken_off[int(session), str(key)] = int(n)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return cls()
         return wall
+
+
+def _words(kept: object) -> str | None:
+    if kept is None or isinstance(kept, str):
+        return kept
+    raise TypeError

@@ -74,16 +74,14 @@ def _monthly_by_day(words: Words, promise: Promise) -> str:
     days = words.joined([_month_day(words, day) for day in promise.month_days])
     if promise.interval == 1:
         return words.text("On {days} of every month").format(days=days)
-    return words.plural("Every {n} month, on {days}", "Every {n} months, on {days}", promise.interval).format(
-        days=days
-    )
+    return words.plural("Every {n} month, on {days}", "Every {n} months, on {days}", promise.interval, days=days)
 
 
 def _month_day(words: Words, day: int) -> str:
     if day == -1:
         return words.text("the last day")
-    if day < 0:
-        return words.plural("{n} day before the end", "{n} days before the end", -day - 1)
+    if day == -2:
+        return words.text("the second-to-last day")
     return words.text("the {ordinal}").format(ordinal=ordinal(words.language, day))
 
 
@@ -129,11 +127,21 @@ def _exceptions(words: Words, promise: Promise) -> list[str]:
     said = []
     if promise.skipped:
         dates = [words.form("not", "{date}").format(date=words.date(d, promise.now)) for d in promise.skipped]
-        said.append(words.text("Not {dates}.").format(dates=words.joined(dates)))
+        said.append(words.text("Not {dates}.").format(dates=_neither(words, dates)))
     return [*said, *(_move(words, promise, move) for move in promise.moved)]
 
 
+def _neither(words: Words, dates: list[str]) -> str:
+    if len(dates) == 1:
+        return dates[0]
+    return words.text("{dates} or {last_date}").format(dates=", ".join(dates[:-1]), last_date=dates[-1])
+
+
 def _move(words: Words, promise: Promise, move: Move) -> str:
+    if promise.all_day:
+        return words.text("Not {date} but {new_date}.").format(
+            date=words.date(move.instead_of, promise.now), new_date=words.date(move.start, promise.now)
+        )
     if move.instead_of.date() == move.start.date():
         return words.text("On {date} at {time} instead.").format(
             date=words.date(move.start, promise.now), time=words.time(move.start)
@@ -152,4 +160,5 @@ def _dates(words: Words, promise: Promise) -> str:
         words.day(s.start) if s.all_day else f"{words.day(s.start)}, {words.time_span(s.start, s.end)}"
         for s in promise.dates
     ]
-    return words.text("Next: {dates}.").format(dates=words.form("between dates", "; ").join(items))
+    listed = words.form("between dates", "; ").join(items)
+    return words.text("Next: {dates}.").format(dates=listed.removesuffix("."))  # "26 nov." brings its own

@@ -105,7 +105,8 @@ class Words:
     def lead_time(self, now: dt.datetime, then: dt.datetime) -> str:
         """Return how far off an instant is, as one would say it; both in the venue's zone."""
         days = (then.date() - now.date()).days
-        minutes = max(0, -int((now - then).total_seconds() // 60))
+        left = then.astimezone(dt.UTC) - now.astimezone(dt.UTC)  # in one zone, Python would not count DST
+        minutes = max(0, -(-left // dt.timedelta(minutes=1)))
         if days == 1 and minutes >= 12 * 60:
             return self.text("tomorrow")
         if days >= 2:

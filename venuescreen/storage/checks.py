@@ -47,6 +47,8 @@ def is_damaged(path: Path) -> bool:
             return not (_pages_are_sound(conn, path.stat().st_size) and _tables_are_ours(conn))
     except sqlite3.Error as error:
         return primary_code(error) in _DAMAGE
+    except UnicodeDecodeError:  # sqlite3 quotes the damaged schema in its error, and fails to read that
+        return True
 
 
 def _header_is_ours(path: Path) -> bool:
@@ -67,7 +69,7 @@ def _tables_are_ours(conn: sqlite3.Connection) -> bool:
     """Compare the tables with those that the applied migrations make: a check of pages can't see a changed word."""
     conn.text_factory = bytes
     applied = _applied(conn)
-    known = [migration.name.encode() for migration in MIGRATIONS.pending(Database(memory=True))]
+    known = [name.encode() for name in _known()]
     if len(applied) > len(known) and applied[: len(known)] == known:
         raise StorageError(NEWER)
     if applied != known[: len(applied)]:
@@ -82,10 +84,14 @@ def _applied(conn: sqlite3.Connection) -> list[bytes]:
     return [name for (name,) in conn.execute(sql, (MIGRATIONS.name,))]
 
 
-def _schema_after(migrations: int) -> list[tuple[bytes, ...]]:
-    names = [migration.name for migration in MIGRATIONS.pending(Database(memory=True))]
+def _known() -> list[str]:
     with closing(sqlite3.connect(":memory:")) as conn:
-        MIGRATIONS.apply(Database(conn), stop_before=names[migrations:])
+        return [migration.name for migration in MIGRATIONS.pending(Database(conn, execute_plugins=False))]
+
+
+def _schema_after(migrations: int) -> list[tuple[bytes, ...]]:
+    with closing(sqlite3.connect(":memory:")) as conn:
+        MIGRATIONS.apply(Database(conn, execute_plugins=False), stop_before=_known()[migrations:])
         conn.text_factory = bytes
         return _schema(conn)
 

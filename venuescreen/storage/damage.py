@@ -50,7 +50,7 @@ def replace_damaged(path: Path, connect: Callable[[Path], Database], now: dateti
             "The file of counts was damaged and nothing in it could be read. It is kept as {file}.", file=kept.name
         )
     return Message(
-        "The file of counts was damaged. Saved from it: {sessions} sessions, {arrivals} arrivals. It is kept as {file}.",
+        "The file of counts was damaged. Saved: {sessions} sessions, {arrivals} arrivals. It is kept as {file}.",
         sessions=sessions,
         arrivals=arrivals,
         file=kept.name,

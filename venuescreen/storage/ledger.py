@@ -24,12 +24,10 @@ WAYS = {Way.TOUCH: 0, Way.PHONE: 1}
 class SqliteLedger:
     """Fulfils `core.ports.Ledger`. The process must hold the folder's lock (`storage.ownership`)."""
 
-    def __init__(self, path: Path, topics: Iterable[str] = (), zone: str = "UTC") -> None:
+    def __init__(self, path: Path, topics: Iterable[str] = ()) -> None:
         """Touch nothing yet; `topics` are the venue's own, as `set_topics` says."""
         self._path = path
         self._topics = frozenset(topics)
-        self.zone = zone
-        """The venue's IANA zone, kept with a session whose own start doesn't name one."""
         self._writer = Writer(self._connect)
         self.notices: tuple[Message, ...] = ()
         """What the board should say after `start`: that a damaged file was set aside, and what was saved of it."""
@@ -52,7 +50,7 @@ class SqliteLedger:
 
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
         """Keep that a session opened; one that closed later than `opened` is opened again."""
-        return await self._writer.run(lambda db: _open_session(db, session, opened, self.zone))
+        return await self._writer.run(lambda db: _open_session(db, session, opened))
 
     async def move_end(self, session: int, end: datetime) -> None:
         """Keep a session's new actual end."""
@@ -103,7 +101,7 @@ def _unclosed(db: Database) -> list[HeldSession]:
     return [held_session(row) for row in rows]
 
 
-def _open_session(db: Database, session: Session, opened: datetime, venue: str) -> HeldSession:
+def _open_session(db: Database, session: Session, opened: datetime) -> HeldSession:
     key = (session.uid, seconds(session.original_start))
     db.conn.execute(
         """INSERT INTO sessions (uid, original_start, starts, ends, zone, title, format, opened)
@@ -113,7 +111,7 @@ def _open_session(db: Database, session: Session, opened: datetime, venue: str) 
             *key,
             seconds(session.start),
             seconds(session.end),
-            zone_name(session.start.tzinfo, venue),
+            zone_name(session.start.tzinfo),
             session.title,
             session.format.value,
             seconds(opened),
@@ -123,9 +121,9 @@ def _open_session(db: Database, session: Session, opened: datetime, venue: str) 
     return held_session(row)
 
 
-def zone_name(zone: tzinfo | None, venue: str) -> str:
-    """Return the zone's IANA name; an unplanned session has its start in UTC, and takes place in the venue's zone."""
-    return zone.key if isinstance(zone, ZoneInfo) and zone.key else venue
+def zone_name(zone: tzinfo | None) -> str:
+    """Return a zone's IANA name; UTC for one that has none."""
+    return zone.key if isinstance(zone, ZoneInfo) and zone.key else "UTC"
 
 
 def _add_arrival(db: Database, session: int, at: datetime, way: Way, topic: str | None) -> int:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
 from venuescreen.core.attendance import HeldSession
-from venuescreen.core.errors import Message
 from venuescreen.core.ports import Way
 from venuescreen.core.session import Session
 from venuescreen.storage.ledger import zone_name
@@ -17,24 +15,11 @@ from venuescreen.storage.ledger import zone_name
 class MemoryLedger:
     """Counts in memory where the data folder can't be written to, so that the board still opens; for nothing else."""
 
-    def __init__(self, zone: str = "UTC") -> None:
-        """Take the venue's IANA zone, as `SqliteLedger` does."""
-        self.zone = zone
-        self.notices = (Message("Counts are not kept today: they are lost when venuescreen ends."),)
-        """What the board should say."""
+    def __init__(self) -> None:
         self._held: dict[int, HeldSession] = {}
         self._arrivals: dict[int, int] = {}
         self._undone: set[int] = set()
         self._numbers = count(1)
-
-    async def start(self) -> None:
-        """Do nothing, for the sake of the other ledger's shape."""
-
-    async def close(self) -> None:
-        """Do nothing, for the sake of the other ledger's shape."""
-
-    def set_topics(self, topics: Iterable[str]) -> None:
-        """Do nothing: topics are counted for exports only, and nothing of this is exported."""
 
     async def unclosed(self) -> list[HeldSession]:
         """Return the sessions that opened and have not closed, ascending by start."""
@@ -51,7 +36,7 @@ class MemoryLedger:
                 key=session.key,
                 start=session.start.astimezone(UTC),
                 end=session.end.astimezone(UTC),
-                zone=zone_name(session.start.tzinfo, self.zone),
+                zone=zone_name(session.start.tzinfo),
                 title=session.title,
                 format=session.format,
                 opened=opened,
@@ -78,7 +63,7 @@ class MemoryLedger:
         return arrival
 
     async def set_topic(self, arrival: int, topic: str | None) -> None:
-        """Do nothing, as `set_topics`."""
+        """Do nothing: topics are counted for exports only, and nothing of this is exported."""
 
     async def undo(self, arrival: int, at: datetime) -> None:  # noqa: ARG002
         """Take an arrival back. Taking it back twice counts once."""

@@ -45,8 +45,7 @@ def connect(path: Path) -> Database:
         db = Database(conn, execute_plugins=False)
         MIGRATIONS.apply(db)
         # SQLite opens a file without write permission all the same, and would refuse the first arrival.
-        conn.execute("BEGIN IMMEDIATE")
-        conn.execute("ROLLBACK")
+        db.execute("DELETE FROM undos WHERE FALSE")
     except BaseException:
         conn.close()
         raise

@@ -6,10 +6,9 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from venuescreen.core.errors import Message, StorageError
 
 _SIZE = 512
 """Bytes of the file's content, padded: written in one call, so that a reader never sees half of it."""
@@ -59,20 +58,21 @@ class FolderLock:
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
-        """Take the folder; False when another process has it. Raises `StorageError` when it can't be written to."""
+        """Take the folder; False when another process has it. Raises `OSError` when it can't be written to."""
         if self._descriptor is not None:
             return True
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             if not _locked(descriptor):
                 os.close(descriptor)
                 return False
-            self._descriptor = descriptor
             self._path.chmod(0o600)
-            self._write({"pid": os.getpid()})
-        except OSError as error:
-            raise StorageError(Message("The data folder can’t be written to.")) from error
+        except OSError:
+            os.close(descriptor)
+            raise
+        self._descriptor = descriptor
+        self._write({"pid": os.getpid()})
         return True
 
     def publish(self, port: int, token: str) -> None:
@@ -91,8 +91,9 @@ class FolderLock:
         if self._descriptor is None:
             raise RuntimeError("the folder's lock is not held")
         text = json.dumps(content).encode().ljust(_SIZE)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, text)
+        with suppress(OSError):  # a full disk: owned all the same, only out of reach of a second start
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, text)
 
 
 def read_owner(folder: Path) -> Owner | None:
@@ -126,5 +127,5 @@ def _owner(content: bytes) -> Owner | None:
     try:
         fields = json.loads(content)
         return Owner(fields["pid"], fields.get("port"), fields.get("token"))
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, KeyError, TypeError):
         return None

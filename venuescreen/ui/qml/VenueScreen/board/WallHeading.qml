@@ -9,11 +9,12 @@ Item {
     required property BoardModel board
     required property WallModel wall
 
-    // Where the type is large, the pages go below the count.
-    readonly property bool stacked: pages.visible && hereLabel.x + hereLabel.width + pages.implicitWidth + Theme.space(2) > width
+    // Where the type is large, the pages go below the count. Their place is kept when there is one page only: the wall's
+    // height must not hang on how many pages it fills.
+    readonly property bool stacked: Theme.typeScale > 1
     readonly property real line: Math.max(Theme.touch, counts.height)
 
-    implicitHeight: stacked ? line + pages.height : line
+    implicitHeight: stacked ? line + Theme.touch : line
 
     Row {
         id: counts

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.storage.making import OPENED, START, TOPICS, a_session
+from venuescreen.core.ports import Ledger, Way
+from venuescreen.storage.ledger import SqliteLedger
+from venuescreen.storage.memory import MemoryLedger
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Ledger]:
+    """Either of the two."""
+    if request.param == "memory":
+        yield MemoryLedger()
+        return
+    ledger = SqliteLedger(tmp_path / "ledger.db", TOPICS)
+    await ledger.start()
+    yield ledger
+    await ledger.close()
+
+
+async def test_both_ledgers_do_the_same(ledger: Ledger) -> None:
+    """An evening's work leads to the same sessions and counts in memory and on disk."""
+    later, early = [await ledger.open_session(a_session(n), OPENED) for n in (1, 0)]
+    arrivals = [await ledger.add_arrival(early.number, START, Way.TOUCH, "pricing") for _ in range(3)]
+    await ledger.set_topic(arrivals[0], None)
+    await ledger.undo(arrivals[1], START)
+    await ledger.undo(arrivals[1], START)
+    await ledger.move_end(early.number, START + timedelta(hours=4))
+    assert [(h.number, h.here, h.end) for h in await ledger.unclosed()] == [
+        (early.number, 2, START + timedelta(hours=4)),
+        (later.number, 0, later.end),
+    ]
+    await ledger.close_session(early.number, START + timedelta(hours=1))
+    assert [h.number for h in await ledger.unclosed()] == [later.number]
+    again = await ledger.open_session(a_session(0), OPENED)
+    assert (again.number, again.closed, again.here) == (early.number, None, 2)
+    assert (again.zone, again.title, again.key) == (early.zone, early.title, a_session(0).key)
+    assert arrivals == sorted(set(arrivals))
+
+
+async def test_a_headcount_in_memory() -> None:
+    """A headcount goes before arrivals there too."""
+    ledger = MemoryLedger()
+    held = await ledger.open_session(a_session(), OPENED)
+    await ledger.set_headcount(held.number, 8, START)
+    assert [h.attendance for h in await ledger.unclosed()] == [8]

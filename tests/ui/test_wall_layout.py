@@ -1,0 +1,47 @@
+"""The wall's layout, without a window."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from venuescreen.ui.wall_layout import ChipText, Density, lay_out
+
+ROOMY = Density(24, 18, 20, 56, 20, 8, 12)
+DENSE = Density(15, 14, 15, 36, 12, 5, 6)
+NAMES = st.text("aéß漢", min_size=1, max_size=24)
+
+
+def measure(text: str, size: float, weight: int) -> float:
+    """A font in which every letter is half as wide as it is high."""
+    del weight
+    return len(text) * size / 2
+
+
+@given(st.lists(NAMES, max_size=60), st.integers(200, 2000), st.integers(60, 1200))
+def test_every_guest_has_a_place_within_the_wall(names: list[str], width: int, height: int) -> None:
+    """Each guest is on exactly one page, in order, within the wall, and covers nobody else."""
+    chips = [ChipText(name, "talks about", "x") for name in names]
+    _, places = lay_out(chips, width, height, [ROOMY, DENSE], measure)
+    assert len(places) == len(names)
+    assert [p.page for p in places] == sorted(p.page for p in places)
+    for place in places:
+        assert 0 <= place.x
+        assert place.x + place.width <= width
+        assert place.y == 0 or place.y + place.height <= height
+    for one, other in zip(places, places[1:], strict=False):
+        after = (other.page, other.y, other.x)
+        assert after > (one.page, one.y, one.x)
+        if (one.page, one.y) == (other.page, other.y):
+            assert one.x + one.width < other.x
+
+
+def test_few_guests_stand_roomily() -> None:
+    """As long as all fit on one page, chips keep their largest size."""
+    assert lay_out([ChipText("Zoé", "", "")] * 5, 800, 300, [ROOMY, DENSE], measure)[0] == 0
+
+
+def test_many_guests_condense_before_they_page() -> None:
+    """Chips become denser before a second page begins."""
+    density, places = lay_out([ChipText("Zoé", "", "")] * 40, 800, 300, [ROOMY, DENSE], measure)
+    assert (density, places[-1].page) == (1, 0)

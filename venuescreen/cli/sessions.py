@@ -1,0 +1,183 @@
+"""`venuescreen sessions`: list the dates of a calendar, and add calendars to the venue's. Needs no display."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+import click
+
+from venuescreen.core.calendar import Calendar
+from venuescreen.core.errors import Message, PlainError
+from venuescreen.core.session import Session
+from venuescreen.paths import DataFolder
+
+if TYPE_CHECKING:
+    from venuescreen.calendars.adding import Added
+
+_YEARS = range(1600, 9000)
+"""Between these every date can be put in every zone."""
+
+
+class SessionsSetting(Protocol):
+    """What these commands need from the command line as a whole (`ctx.obj`)."""
+
+    @property
+    def data_dir(self) -> Path:
+        """The data folder."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The venue's time zone."""
+        ...
+
+    def say(self, message: Message) -> None:
+        """Tell the person, on standard error."""
+        ...
+
+    def import_sessions(self, source: bytes) -> Added:
+        """Add a calendar to the venue's. Raises `PlainError`."""
+        ...
+
+
+class _When(click.ParamType[datetime | date]):
+    """A date or an instant in ISO 8601; what has no offset is in the zone asked for."""
+
+    name = "when"
+
+    def convert(
+        self, value: str | datetime | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime | date:
+        if not isinstance(value, str):
+            return value
+        try:
+            when = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        except ValueError:
+            when = date.min
+        if when.year in _YEARS:
+            return when
+        return self.fail(
+            f"“{value}” is not a date like 2026-12-03 or an instant like 2026-12-03T09:30+01:00.", param, ctx
+        )
+
+
+class _Zone(click.ParamType[ZoneInfo]):
+    name = "zone"
+
+    def convert(self, value: str | ZoneInfo, param: click.Parameter | None, ctx: click.Context | None) -> ZoneInfo:
+        if isinstance(value, ZoneInfo):
+            return value
+        try:
+            return ZoneInfo(value)
+        except (KeyError, ValueError, OSError):  # unknown, not a name, or a folder of the zone data
+            self.fail(f"“{value}” is not a time zone. They are named like Europe/Paris.", param, ctx)
+
+
+@click.group()
+def sessions() -> None:
+    """List the sessions of a calendar, or add a calendar to the venue's."""
+
+
+@sessions.command("list")
+@click.option("--ics", type=click.Path(path_type=Path), help="A calendar file; default: the venue's.")
+@click.option("--from", "start", type=_When(), required=True, help="Sessions that start at this date or instant on.")
+@click.option("--to", "end", type=_When(), required=True, help="Sessions that start before this date or instant.")
+@click.option("--tz", "zone", type=_Zone(), help="Time zone; default: the venue's.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@click.pass_obj
+def list_sessions(
+    setting: SessionsSetting,
+    ics: Path | None,
+    start: datetime | date,
+    end: datetime | date,
+    zone: ZoneInfo | None,
+    as_json: bool,
+) -> None:
+    """Print every session that starts within the time asked for, cancelled ones too."""
+    try:
+        where = zone or setting.zone
+        calendar = _read(
+            ics, DataFolder(setting.data_dir).sessions, where, _instant(start, where), _instant(end, where)
+        )
+    except PlainError as error:
+        setting.say(error.message)
+        raise SystemExit(1) from None
+    for problem in calendar.problems:
+        setting.say(problem)
+    click.echo(_as_json(calendar.sessions) if as_json else "\n".join(map(_line, calendar.sessions)))
+
+
+@sessions.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_file(setting: SessionsSetting, file: Path) -> None:
+    """Add the sessions of a calendar FILE to the venue's; those that are there in a later version stay."""
+    from venuescreen.calendars.files import read_file
+
+    try:
+        outcome = setting.import_sessions(read_file(file))
+    except PlainError as error:
+        setting.say(error.message)
+        raise SystemExit(1) from None
+    for problem in outcome.problems:
+        setting.say(problem)
+    setting.say(
+        Message(
+            "Series added: {added}. Replaced by a later version: {replaced}. There already: {unchanged}.",
+            added=outcome.added,
+            replaced=outcome.replaced,
+            unchanged=outcome.unchanged,
+        )
+    )
+
+
+def _read(ics: Path | None, own: Path, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar:
+    """Read the file asked for, which must exist, or the venue's own, which need not."""
+    from venuescreen.calendars.files import read_file
+    from venuescreen.calendars.reading import read_calendar
+
+    if ics is None and not own.exists():
+        return Calendar()
+    return read_calendar(read_file(ics or own), zone, start, end)
+
+
+def _instant(when: datetime | date, zone: ZoneInfo) -> datetime:
+    """Return it aware; a date is the midnight that begins it."""
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, time())
+    return when if when.tzinfo else when.replace(tzinfo=zone)
+
+
+def _as_json(found: Iterable[Session]) -> str:
+    """Return a JSON list with a line for each session."""
+    return "[" + ",\n ".join(json.dumps(_parts(session), ensure_ascii=False) for session in found) + "]"
+
+
+def _parts(session: Session) -> dict[str, object]:
+    def moment(when: datetime) -> str:
+        return when.date().isoformat() if session.all_day else when.isoformat()
+
+    return {
+        "uid": session.uid,
+        "title": session.title,
+        "start": moment(session.start),
+        "end": moment(session.end),
+        "original_start": moment(session.original_start),
+        "all_day": session.all_day,
+        "status": session.status.value,
+        "location": session.location,
+        "format": session.format.value,
+    }
+
+
+def _line(session: Session) -> str:
+    """Return a session as a row of date, time, status, format and title."""
+    hours = "" if session.all_day else f"{session.start:%H:%M}–{session.end:%H:%M}"
+    status = session.status.value.lower() if session.cancelled or not session.moved else "moved"
+    title = " ".join((session.title or "").split())
+    return f"{session.start:%Y-%m-%d}  {hours:<11}  {status:<9}  {session.format.value:<10}  {title}".rstrip()
