@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from venuescreen.control import ask
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
@@ -31,6 +30,8 @@ def run_board(options: BoardOptions, say: Say) -> int:
     _quieten()
     with ExitStack() as stack:
         if options.demo:
+            import tempfile
+
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="venuescreen-demo-"))
             options = replace(options, folder=DataFolder(Path(place)))
         settings = load_settings(options.folder.settings)
@@ -49,12 +50,16 @@ def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | No
     from PySide6.QtGui import QGuiApplication
 
     from venuescreen.board_app import BoardApp
-    from venuescreen.loop import Loop
 
     application = QGuiApplication.instance() or QGuiApplication(["venuescreen"])
     application.setApplicationName("venuescreen")
+    board = BoardApp(options, settings, lock)
+    board.paint()
+    gc.freeze()
+    gc.enable()  # `__main__` says why it was off
+    from venuescreen.loop import Loop  # asyncio and qasync: 35 ms, too long for the first frame
+
     with Loop(application) as loop:
-        board = BoardApp(options, settings, lock)
         code: int = loop.run_until_complete(board.run())
     return code
 
@@ -100,6 +105,8 @@ def _own(folder: DataFolder, say: Say) -> tuple[FolderLock | None, bool]:
     except OSError:
         say(Message("The folder {folder} can’t be written to: nothing will be kept.", folder=str(folder.root)))
         return None, False
+    from venuescreen.control import ask
+
     owner = read_owner(folder.root)
     if owner is None or owner.port is None or ask(owner.port, owner.token or "", "front") is None:
         raise PlainError(Message("venuescreen is running already, but does not answer. Please end it first."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import signal
@@ -10,10 +9,10 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from venuescreen import demo
@@ -22,8 +21,6 @@ from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.events import Events
 from venuescreen.core.room import Room
-from venuescreen.founding import found_venue
-from venuescreen.front_door import FrontDoor
 from venuescreen.i18n import Words, choose_language, words_for
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
@@ -38,16 +35,21 @@ from venuescreen.ui.first_run import Answers
 from venuescreen.ui.screen import Screen
 from venuescreen.ui.window import BoardWindow
 
+if TYPE_CHECKING:
+    import asyncio  # 15 ms, too long for the first frame
+
+    from venuescreen.front_door import FrontDoor
+
 _log = logging.getLogger(__name__)
 WINDOW = (1280, 800)
-FIRST_FRAME_SECONDS = 2.0
+FIRST_FRAME_MS = 2000
 """A window that is covered paints no frame; the rest starts all the same."""
 LOOK_EVERY = 2
 """Seconds between looks at the files."""
 
 
 class BoardApp:
-    """One run of the board, on a loop that is about to run."""
+    """One run of the board: `paint`, then `run` on an asyncio loop."""
 
     def __init__(self, options: BoardOptions, settings: Settings | None, lock: FolderLock | None) -> None:
         self._options = options
@@ -64,8 +66,8 @@ class BoardApp:
         self._desk = Desk(room, late)
         self._ledger = LedgerKeeper(folder, late, keeps=lock is not None or options.demo)
         self._planner = Planner(folder, self._desk, self._note_calendar)
-        self._front = FrontDoor(lock, self._come_to_front)
-        self._stop = asyncio.Event()
+        self._lock = lock
+        self._front: FrontDoor | None = None
         zone = _zone(settings)
         still = options.snapshot is not None
         self._screen = Screen(self._desk, settings, zone, self._speech(settings), self._found, still=still)
@@ -76,16 +78,28 @@ class BoardApp:
         self._screen.refresh()
         self._window = BoardWindow(self._screen, self._screen.house.words, assets())
 
+    def paint(self) -> None:
+        """Open the window and wait for its first frame; a touch waits until the loop runs."""
+        painted = QEventLoop()
+        self._window.window.frameSwapped.connect(painted.quit)
+        QTimer.singleShot(FIRST_FRAME_MS, painted.quit)
+        size = QSize(*(self._options.size or WINDOW))
+        unseen = QGuiApplication.platformName() == "offscreen"
+        self._window.show(size, full_screen=not (self._options.windowed or unseen))
+        painted.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
     async def run(self) -> int:
         """Show the board until it is told to stop; return the exit code."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(_log_unhandled)
+        stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):  # Windows ends the process itself
-                loop.add_signal_handler(number, self._stop.set)
+                loop.add_signal_handler(number, stop.set)
         tasks: list[asyncio.Task[None]] = []
         try:
-            await self._paint_first()
             await self._open()
             if self._options.snapshot is not None:
                 self._save_picture(self._options.snapshot)
@@ -93,23 +107,16 @@ class BoardApp:
             tasks.append(asyncio.create_task(self._keep_time()))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
-            await self._stop.wait()
+            await stop.wait()
             return 0
         finally:
             await self._end(tasks)
 
-    async def _paint_first(self) -> None:
-        painted = asyncio.Event()
-        self._window.window.frameSwapped.connect(painted.set)
-        size = QSize(*(self._options.size or WINDOW))
-        unseen = QGuiApplication.platformName() == "offscreen"
-        self._window.show(size, full_screen=not (self._options.windowed or unseen))
-        with suppress(TimeoutError):
-            await asyncio.wait_for(painted.wait(), FIRST_FRAME_SECONDS)
-        self._window.window.frameSwapped.disconnect(painted.set)
-
     async def _open(self) -> None:
         """Open what the first frame did without."""
+        from venuescreen.front_door import FrontDoor
+
+        self._front = FrontDoor(self._lock, self._come_to_front)
         await self._front.open()
         notices = await self._ledger.open()
         self._ledger.set_topics(self._screen.topics)
@@ -126,6 +133,8 @@ class BoardApp:
 
     async def _keep_time(self) -> None:
         """Every second, on the second: open and close what is due, and turn the minute."""
+        import asyncio
+
         shown: datetime | None = None
         beat = 0
         while True:
@@ -166,6 +175,8 @@ class BoardApp:
 
     def _found(self, answers: Answers) -> None:
         """Make the venue of the first run's answers, and show its board. Raises `PlainError`."""
+        from venuescreen.founding import found_venue
+
         found_venue(
             self._folder,
             name=answers.name,
@@ -203,11 +214,14 @@ class BoardApp:
         return demo.write_venue(self._folder.root, self._clock.now(), languages)
 
     async def _end(self, tasks: list[asyncio.Task[None]]) -> None:
+        import asyncio
+
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._screen.settle()
-        await self._front.close()
+        if self._front is not None:
+            await self._front.close()
         await self._ledger.close()
         self._desk.room.forget_wall()
         self._window.close()

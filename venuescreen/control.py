@@ -23,7 +23,7 @@ class ControlDoor:
     """Answers requests `{"token", "command", …}` with a line of JSON; unknown ones and wrong tokens with nothing."""
 
     def __init__(self, token: str, handlers: Mapping[str, Handler]) -> None:
-        self._token = token
+        self._token = token.encode()
         self._handlers = handlers
         self._server: asyncio.Server | None = None
 
@@ -43,12 +43,13 @@ class ControlDoor:
         try:
             async with asyncio.timeout(5):
                 request = json.loads(await reader.readline())
-            if hmac.compare_digest(str(request.get("token", "")), self._token):
+            token = str(request.get("token", "")).encode("utf-8", "replace")
+            if hmac.compare_digest(token, self._token):
                 handler = self._handlers.get(str(request.get("command")))
                 if handler is not None:
                     writer.write(json.dumps(await handler(request)).encode() + b"\n")
                     await writer.drain()
-        except (TimeoutError, ValueError, AttributeError, OSError):
+        except (TimeoutError, ValueError, RecursionError, AttributeError, OSError):
             pass  # not one of ours, or it went away
         finally:
             writer.close()

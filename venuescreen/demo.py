@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,6 +65,8 @@ async def fill(desk: Desk) -> None:
 
 async def play(desk: Desk) -> None:
     """Let a few more come, one by one."""
+    import asyncio  # 15 ms, too long for the first frame
+
     for said in LATER:
         await asyncio.sleep(LATER_EVERY.total_seconds())
         with suppress(PlainError):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from venuescreen.core.errors import Message, StorageError
+from venuescreen.core.errors import StorageError
 from venuescreen.core.session import Format
 from venuescreen.paths import DataFolder
-from venuescreen.pin import hash_pin
 from venuescreen.settings import LANGUAGES
 
 RULES = {
@@ -34,23 +33,30 @@ def found_venue(
     often: str,
     now: datetime,
 ) -> None:
-    """Write the venue's files; an end before the start is after midnight. Raises `StorageError`, leaving no venue."""
+    """Write the venue's files; an end before the start is after midnight.
+
+    Raises `StorageError`, or `PlainError` for a damaged sessions.ics, and then leaves no venue.
+    """
+    from uuid import uuid4
+
     from venuescreen.calendars.adding import add_to_calendar
+    from venuescreen.calendars.files import read_file, write_whole
     from venuescreen.calendars.writing import new_series
 
     first = _first_date(now.astimezone(ZoneInfo(zone)), weekday, start, end)
     ends = first.replace(hour=end.hour, minute=end.minute)
     if ends <= first:
         ends += timedelta(days=1)
-    nth = min((first.day - 1) // 7 + 1, 4)
+    nth = (first.day - 1) // 7 + 1 if first.day <= 28 else -1  # few months have a fifth Thursday
     rule = RULES[often].format(nth=nth, day=_DAYS[weekday])
     series = new_series(f"series-{uuid4()}", name, first, ends, rule, Format.COFFEE, None, stamp=now)
+    before = read_file(folder.sessions) if folder.sessions.exists() else None
+    add_to_calendar(folder.sessions, series)
     try:
-        folder.root.mkdir(parents=True, exist_ok=True)
-        add_to_calendar(folder.sessions, series)
-        _write_settings(folder.settings, name, zone, language, pin)
-    except OSError:
-        raise StorageError(Message("The venue could not be saved: the folder can’t be written to.")) from None
+        write_whole(folder.settings, _settings(name, zone, language, pin).encode())
+    except StorageError:
+        _put_back(folder.sessions, before)
+        raise
 
 
 def _first_date(now: datetime, weekday: int, start: time, end: time) -> datetime:
@@ -60,8 +66,20 @@ def _first_date(now: datetime, weekday: int, start: time, end: time) -> datetime
     return first + timedelta(days=7) if over <= now and over > first else first
 
 
-def _write_settings(file: Path, name: str, zone: str, language: str, pin: str) -> None:
+def _put_back(sessions: Path, before: bytes | None) -> None:
+    from venuescreen.calendars.files import write_whole
+
+    if before is None:
+        with suppress(OSError):
+            sessions.unlink()
+    else:
+        write_whole(sessions, before)
+
+
+def _settings(name: str, zone: str, language: str, pin: str) -> str:
     import tomlkit  # 25 ms, and only needed to write
+
+    from venuescreen.pin import hash_pin
 
     document = tomlkit.document()
     document.add(tomlkit.comment("The venue's settings. A line that begins with # is a remark."))
@@ -73,4 +91,4 @@ def _write_settings(file: Path, name: str, zone: str, language: str, pin: str) -
     if pin:
         document.add(tomlkit.comment("A hash of the PIN; delete the line to do without one."))
         document["pin"] = hash_pin(pin)
-    file.write_text(tomlkit.dumps(document), "utf-8")
+    return tomlkit.dumps(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ def load_view(file: Path, signature: Signature | None, zone: ZoneInfo) -> Calend
         if kept["signature"] != list(signature or ()) or kept["zone"] != zone.key:
             return None
         return calendar_from_json(kept["calendar"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -34,4 +35,5 @@ def save_view(file: Path, signature: Signature | None, zone: ZoneInfo, calendar:
         fresh.write_text(text, "utf-8")
         fresh.replace(file)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()

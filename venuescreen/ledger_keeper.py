@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.room import Room
 from venuescreen.late_ledger import LateLedger
 from venuescreen.paths import DataFolder
-from venuescreen.storage.ledger import SqliteLedger
-from venuescreen.storage.memory import MemoryLedger
 from venuescreen.storage.reading import held_sessions
+
+if TYPE_CHECKING:
+    from venuescreen.storage.ledger import SqliteLedger
 
 RECENT = timedelta(days=2)
 """Where to look for sessions that may be open."""
@@ -25,7 +27,8 @@ class LedgerKeeper:
         """`keeps`: whether this process may write to the folder."""
         self._folder = folder
         self._late = late
-        self._ledger = SqliteLedger(folder.ledger) if keeps else None
+        self._keeps = keeps
+        self._ledger: SqliteLedger | None = None
 
     def preview(self, room: Room) -> None:
         """Show the counts of the sessions that are open, read beside any writer, for the first frame."""
@@ -37,17 +40,21 @@ class LedgerKeeper:
 
     async def open(self) -> tuple[Message, ...]:
         """Open the ledger; return what the board should say about it."""
-        if self._ledger is None:
+        from venuescreen.storage.ledger import SqliteLedger  # asyncio: 15 ms, too long for the first frame
+        from venuescreen.storage.memory import MemoryLedger
+
+        if not self._keeps:
             self._late.settle(MemoryLedger())
             return (Message("The folder can’t be written to: counts are not kept."),)
+        ledger = SqliteLedger(self._folder.ledger)
         try:
-            await self._ledger.start()
+            await ledger.start()
         except StorageError as error:
-            self._ledger = None
             self._late.settle(MemoryLedger())
             return (error.message, Message("Counts are not kept until that is mended."))
-        self._late.settle(self._ledger)
-        return self._ledger.notices
+        self._ledger = ledger
+        self._late.settle(ledger)
+        return ledger.notices
 
     def set_topics(self, topics: Iterable[str]) -> None:
         """Name the venue's topics."""

@@ -15,9 +15,11 @@ from typing import Any
 
 os.environ.setdefault("QT_API", "pyside6")  # qasync looks here before it looks for what is installed
 
-from PySide6.QtCore import Qt, QTimer  # qasync takes the binding that is imported first
+from PySide6.QtCore import QTimer  # qasync takes the binding that is imported first
 from qasync import QEventLoop
 
+PRECISE = 0
+"""Qt.TimerType.PreciseTimer, spelt out: PySide takes 15 ms to load the namespace `Qt`."""
 LONGEST_MS = 24 * 3600 * 1000
 """A QTimer counts milliseconds in 31 bits; longer delays are waited for in days."""
 
@@ -26,7 +28,8 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
     """An asyncio loop on a running or coming Qt application."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # as qasync's
-        self._timers: dict[asyncio.TimerHandle, QTimer] = {}
+        self._timers: dict[int, QTimer] = {}
+        """By the handle's identity: two handles for the same call at the same instant are equal."""
         super().__init__(*args, **kwargs)
 
     def call_later(
@@ -45,24 +48,26 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
         handle = asyncio.TimerHandle(when, callback, args, self, context)
         timer = QTimer()
         timer.setSingleShot(True)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setProperty("timerType", PRECISE)
         timer.timeout.connect(lambda: self._fire(handle))
-        self._timers[handle] = timer
+        self._timers[id(handle)] = timer
         self._wait(handle)
         return handle
 
     def close(self) -> None:
         """Stop all timers and release everything."""
-        for handle in tuple(self._timers):
-            self._timer_handle_cancelled(handle)
+        for timer in self._timers.values():
+            timer.stop()
+            timer.deleteLater()
+        self._timers.clear()
         super().close()
 
     def _wait(self, handle: asyncio.TimerHandle) -> None:
         left = math.ceil((handle.when() - self.time()) * 1000)
-        self._timers[handle].start(max(0, min(left, LONGEST_MS)))
+        self._timers[id(handle)].start(max(0, min(left, LONGEST_MS)))
 
     def _fire(self, handle: asyncio.TimerHandle) -> None:
-        if handle not in self._timers:
+        if id(handle) not in self._timers:
             return
         if handle.when() > self.time():
             self._wait(handle)
@@ -72,7 +77,7 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
             handle._run()  # noqa: SLF001  # as every loop runs its handles
 
     def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
-        timer = self._timers.pop(handle, None)
+        timer = self._timers.pop(id(handle), None)
         if timer is not None:
             timer.stop()
             timer.deleteLater()

@@ -113,7 +113,7 @@ def load_settings(path: Path) -> Settings | None:
         return Settings(
             problems=(Message("venue.toml is not a text file. The board goes on with default settings."),)
         )
-    except OSError:
+    except (OSError, ValueError, RecursionError):  # the parser also gives up on endless digits and brackets
         return Settings(problems=(Message("venue.toml can’t be read. The board goes on with default settings."),))
 
 

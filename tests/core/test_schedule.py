@@ -47,7 +47,8 @@ def days(rows: list[Coming]) -> list[int]:
 def test_an_empty_calendar_has_nothing() -> None:
     """Nothing planned: nothing due, nothing next, no boundary to wait for."""
     empty = Schedule()
-    assert empty.due(AT_NOON) == empty.coming(AT_NOON, 5) == []
+    assert empty.due(AT_NOON) == []
+    assert empty.coming(AT_NOON, 5) == []
     assert empty.next_session(AT_NOON) is None
     assert empty.next_boundary(AT_NOON) is None
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fakes import PARIS, paris, session
+from tests.fakes import paris, session
 from venuescreen.core.promise import promise_of
 from venuescreen.core.series import DayOfRule, Frequency, Rule, Series
 from venuescreen.core.session import Format, Session
@@ -177,7 +177,7 @@ def test_nothing_to_come_is_said() -> None:
     assert said(FRENCH, replace(COFFEE, rule=None)) == "Aucune autre date n’est prévue."
 
 
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31)).map(lambda naive: naive.replace(tzinfo=PARIS))
+MOMENTS = st.integers(0, 3 * 365 * 1440).map(lambda minutes: paris("2026-01-01 0:00") + timedelta(minutes=minutes))
 RULES = st.builds(
     Rule,
     frequency=st.sampled_from(Frequency),

@@ -6,11 +6,13 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from tests.storage.making import OPENED, PARIS, START, a_session, dump, open_ledger
 from venuescreen.core.errors import StorageError
 from venuescreen.core.ports import Ledger, Way
 from venuescreen.core.session import SessionKey
+from venuescreen.loop import Loop
 from venuescreen.storage.ledger import SqliteLedger
 from venuescreen.storage.memory import MemoryLedger
 from venuescreen.storage.reading import held_sessions
@@ -152,6 +154,18 @@ async def test_connection_is_durable(path: Path) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
     assert pragmas == ["wal", 2, 1]
+
+
+def test_runs_on_qt_s_loop(path: Path, qapp: QGuiApplication) -> None:
+    """On the board's own loop callers are answered from the thread, and the close ends."""
+
+    async def evening() -> list[int]:
+        async with open_ledger(path) as ledger:
+            held = await ledger.open_session(a_session(), OPENED)
+            return await asyncio.gather(*(ledger.add_arrival(held.number, START, Way.TOUCH, None) for _ in range(20)))
+
+    with Loop(qapp) as loop:
+        assert sorted(loop.run_until_complete(evening())) == list(range(1, 21))
 
 
 async def test_another_program_holding_the_file_gets_a_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

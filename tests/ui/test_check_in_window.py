@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -14,23 +16,48 @@ from tests.stage import THURSDAY, Stage, weekly_coffee
 from venuescreen.ui.check_in import REST_MS
 
 
-def tap(stage: Stage, item: QQuickItem) -> None:
+async def outside(act: Callable[[], None]) -> None:
+    """Act between two steps of the loop: QTest turns Qt's events itself, which must not happen inside a task."""
+    done = asyncio.get_running_loop().create_future()
+
+    def perform() -> None:
+        act()
+        done.set_result(None)
+
+    QTimer.singleShot(0, perform)
+    await asyncio.wait_for(done, 10)
+
+
+def middle_of(item: QQuickItem) -> QPoint:
+    """Return where to touch an item."""
+    return item.mapToScene(item.boundingRect().center()).toPoint()
+
+
+async def tap(stage: Stage, item: QQuickItem) -> None:
     """Press and release in the middle of an item."""
-    middle = item.mapToScene(item.boundingRect().center())
-    at = QPoint(round(middle.x()), round(middle.y()))
-    QTest.mouseClick(stage.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    at = middle_of(item)
+    await outside(
+        lambda: QTest.mouseClick(stage.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    )
 
 
-def write(stage: Stage, text: str) -> None:
-    """Type letters."""
+async def press(stage: Stage, *keys: Qt.Key | str) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        await outside(lambda key=key: QTest.keyClick(stage.window.window, key))  # type: ignore[misc]
+
+
+async def write(stage: Stage, text: str) -> None:
+    """Type letters, also those that are on no key."""
     for letter in text:
-        QTest.keyClick(stage.window.window, letter)
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        await outside(lambda event=event: QCoreApplication.sendEvent(stage.window.window, event))  # type: ignore[misc]
 
 
 async def tap_named(stage: Stage, name: str) -> None:
     """Tap a button, and wait for what it began."""
     await stage.painted()
-    tap(stage, stage.named(name))
+    await tap(stage, stage.named(name))
     await stage.screen.settle()
     await stage.painted()
 
@@ -87,7 +114,7 @@ async def test_a_name_in_two_taps_and_a_name() -> None:
         await stage.follow(weekly_coffee())
         await stage.show()
         await tap_named(stage, "Leave a first name")
-        write(stage, "Camille")
+        await write(stage, "Camille")
         await tap_named(stage, "Put me on the wall")
         assert "Camille" in stage.texts()
         assert "First name" not in stage.texts()
@@ -100,7 +127,7 @@ async def test_topic_and_stance_by_touch() -> None:
         await stage.follow(weekly_coffee())
         await stage.show()
         await tap_named(stage, "Leave a first name")
-        write(stage, "Inès")
+        await write(stage, "Inès")
         await tap_named(stage, "pricing")
         await tap_named(stage, "I can help with it")
         await tap_named(stage, "Put me on the wall")
@@ -117,7 +144,7 @@ async def test_a_refusal_keeps_what_was_typed() -> None:
         await stage.follow(weekly_coffee())
         await stage.show()
         await tap_named(stage, "Leave a first name")
-        write(stage, "Zo@")
+        await write(stage, "Zo@")
         await tap_named(stage, "Put me on the wall")
         texts = stage.texts()
         assert "Zo@" in texts
@@ -131,11 +158,11 @@ async def test_nothing_of_the_last_guest_shows() -> None:
         await stage.follow(weekly_coffee())
         await stage.show()
         await tap_named(stage, "Leave a first name")
-        write(stage, "Camille")
+        await write(stage, "Camille")
         await tap_named(stage, "Back")
         await tap_named(stage, "Leave a first name")
         assert "Camille" not in stage.texts()
-        write(stage, "Awa")
+        await write(stage, "Awa")
         await tap_named(stage, "Put me on the wall")
         await tap_named(stage, "Leave a first name")
         assert stage.texts().count("Awa") == 1
@@ -148,7 +175,7 @@ async def test_plus_one_then_a_name_is_one_arrival() -> None:
         await stage.show()
         await tap_named(stage, "+1, no name")
         await tap_named(stage, "Add your first name")
-        write(stage, "Noor")
+        await write(stage, "Noor")
         await tap_named(stage, "Put me on the wall")
         assert (stage.screen.board.number, stage.screen.board.unnamedLabel) == ("1", "")
         assert "Noor" in stage.texts()
@@ -175,7 +202,7 @@ async def test_editing_by_the_card() -> None:
         await tap_named(stage, "Noor")
         await tap_named(stage, "Change it")
         assert "Noor" in stage.texts()
-        write(stage, "a")
+        await write(stage, "a")
         await tap_named(stage, "Done")
         assert "Noora" in stage.texts()
         assert stage.screen.board.number == "12"
@@ -186,16 +213,15 @@ async def test_by_keyboard_alone() -> None:
     async with Stage() as stage:
         await stage.follow(weekly_coffee())
         await stage.show()
-        window = stage.window.window
         for _ in range(20):
-            QTest.keyClick(window, Qt.Key.Key_Tab)
-            focused = window.activeFocusItem()
+            await press(stage, Qt.Key.Key_Tab)
+            focused = stage.window.window.activeFocusItem()
             if focused is not None and focused.property("name") == "Leave a first name":
                 break
-        QTest.keyClick(window, Qt.Key.Key_Space)
+        await press(stage, Qt.Key.Key_Space)
         await stage.painted()
-        write(stage, "Zoé")
-        QTest.keyClick(window, Qt.Key.Key_Return)
+        await write(stage, "Zoé")
+        await press(stage, Qt.Key.Key_Return)
         await stage.screen.settle()
         await stage.painted()
         assert "Zoé" in stage.texts()
@@ -236,14 +262,14 @@ async def test_close_now_needs_two_seconds_and_can_be_undone() -> None:
         await on(stage)
         await stage.show()
         button = stage.named("Close now")
-        tap(stage, button)
+        await tap(stage, button)
         assert not stage.desk.room.closing
-        middle = button.mapToScene(button.boundingRect().center()).toPoint()
-        QTest.mousePress(stage.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        middle, left, none = middle_of(button), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        await outside(lambda: QTest.mousePress(stage.window.window, left, none, middle))
         closing = asyncio.Event()
         stage.desk.room.events.subscribe(lambda _event: closing.set())
         await asyncio.wait_for(closing.wait(), 10)
-        QTest.mouseRelease(stage.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        await outside(lambda: QTest.mouseRelease(stage.window.window, left, none, middle))
         await stage.painted()
         assert "Camille" not in stage.texts()
         await tap_named(stage, "Keep it open")
@@ -273,7 +299,7 @@ async def test_several_sessions_ask_which() -> None:
         by_format = {held.format.value: held.here for held in stage.desk.room.open.values()}
         assert by_format == {"pitch": 12, "coffee": 0, "workshop": 0}
         await tap_named(stage, "Leave a first name")
-        write(stage, "Zoé")
+        await write(stage, "Zoé")
         await tap_named(stage, "Workshop, until 11:15")
         await tap_named(stage, "Put me on the wall")
         assert {held.format.value: held.here for held in stage.desk.room.open.values()}["workshop"] == 1

@@ -125,7 +125,7 @@ class Builder:
                     most=MOST_COMPONENTS,
                 )
             )
-        if len(self._open) > _DEEPEST:
+        if name not in _OUTER and len(self._open) > _DEEPEST:
             return
         component = Component(name, line.number)
         self._open[-1].children.append(component)

@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from venuescreen.calendars.child import read_in_child
-from venuescreen.calendars.files import write_whole
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message, PlainError, StorageError
 
@@ -38,7 +36,7 @@ class Shelf:
         """
         before = self.signature()
         try:
-            calendar = await read_in_child(self._path, zone, start, end)
+            calendar = await _read(self._path, zone, start, end)
         except PlainError as error:
             instead = await self._last_good(error.message, zone, start, end)
             if instead is None:
@@ -54,7 +52,7 @@ class Shelf:
     async def _last_good(self, why: Message, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar | None:
         try:
             saved = datetime.fromtimestamp(self._keep.stat().st_mtime, zone)
-            calendar = await read_in_child(self._keep, zone, start, end)
+            calendar = await _read(self._keep, zone, start, end)
         except (OSError, PlainError):
             return None
         problem = Message(
@@ -66,9 +64,17 @@ class Shelf:
 
     def _copy(self) -> None:
         """Keep the file's bytes; its date says when it was last seen to be good."""
+        from venuescreen.calendars.files import write_whole
+
         with suppress(OSError, StorageError):
             data = self._path.read_bytes()
             if self._keep.is_file() and self._keep.read_bytes() == data:
                 os.utime(self._keep)
             else:
                 write_whole(self._keep, data)
+
+
+async def _read(path: Path, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar:
+    from venuescreen.calendars.child import read_in_child  # asyncio, subprocess: 20 ms, too long for the first frame
+
+    return await read_in_child(path, zone, start, end)

@@ -12,6 +12,9 @@ EARLIEST, LATEST = 1600, 8999
 """Years within which a date is believed, and can be converted to any zone."""
 
 
+_CENTURY = timedelta(days=36_525)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date, or a local time in its zone."""
@@ -77,7 +80,7 @@ def parse_moment(text: str) -> date | datetime:
 def parse_length(text: str) -> Length:
     """Return a DURATION. Raises `ValueError`; a negative one is given as it is."""
     value = parse_value(text)
-    if not isinstance(value, timedelta) or abs(value) > timedelta(days=36_525):
+    if not isinstance(value, timedelta) or text.strip().endswith(("P", "T")) or abs(value) > _CENTURY:
         raise ValueError(text)
     if value < timedelta():
         return Length(0, value)

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from venuescreen.core.attendance import HeldSession
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.core.session import Session
 from venuescreen.export.csv_file import save_csv, write_csv
@@ -89,19 +88,14 @@ def export(
 def _rows(setting: ExportSetting, start: datetime | None, end: datetime | None) -> list[Row]:
     now = setting.now()
     end = min(end, now) if end else now
-    held = held_sessions(DataFolder(setting.data_dir).ledger, start, None)
-    since = start or min((session.start for session in held), default=None)
-    if since is None or since >= end:
-        return export_rows([session for session in held if session.start < end], [])
-    return export_rows(
-        [session for session in held if session.start < end],
-        _not_held(setting.planned_sessions(since, end), held),
-    )
-
-
-def _not_held(planned: Sequence[Session], held: Sequence[HeldSession]) -> list[Session]:
-    keys = {session.key for session in held}
-    return [session for session in planned if session.key not in keys]
+    held = held_sessions(DataFolder(setting.data_dir).ledger)
+    start = start or min((session.start for session in held), default=end)
+    if start >= end:
+        return []
+    # All that was held, also outside the range: a session that was held before its date was moved is not unseen.
+    known = {session.key for session in held}
+    unseen = [session for session in setting.planned_sessions(start, end) if session.key not in known]
+    return export_rows([session for session in held if start <= session.start < end], unseen)
 
 
 def _instant(when: datetime | date | None, zone: ZoneInfo) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import UTC, datetime
 from importlib import import_module
@@ -89,6 +90,7 @@ def venuescreen(
         venue.clock = SystemClock.starting_at(local.astimezone(UTC))
     ctx.obj = venue
     if ctx.invoked_subcommand is not None:
+        gc.enable()
         return
     if self_test:
         from venuescreen.self_test import run_self_test

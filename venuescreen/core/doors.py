@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     import asyncio
 
 UNDO_CLOSE = timedelta(seconds=10)
+CLOCK_WAS_WRONG = timedelta(days=1)
+"""How long before a session opens the clock must be to send away those who are in it."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 class Doors:
-    """Opens, ends and closes sessions. Names are erased in `_close` and nowhere else."""
+    """Opens, ends and closes sessions. Names are erased in `_erase` and nowhere else."""
 
     def __init__(self, room: Room, ledger: Ledger) -> None:
         self._room = room
@@ -54,13 +56,12 @@ class Doors:
         Raises `StorageError` when the ledger can't keep it: names are erased on time all the same, and the next
         call tries to write again.
         """
+        self._clear_room()  # before the lock: who holds it may wait for a disk that hangs
         async with self._turn:
             now = self._room.clock.now()
             if self._quiet_since <= now < self._quiet_until and not self._unwritten:
                 return
-            for held in tuple(self._room.open.values()):
-                if self._room.closes(held) <= now:
-                    self._close(held, self._room.closes(held))
+            self._clear_room()
             await self._write_closed()
             for session in self._room.schedule.due(now):
                 await self._open(session, now)
@@ -159,17 +160,38 @@ class Doors:
         self._disturb()
         self._room.tell(Happening.END_MOVED, held.number)
 
+    def _clear_room(self) -> None:
+        now = self._room.clock.now()
+        for held in tuple(self._room.open.values()):
+            if self._room.closes(held) <= now:
+                self._close(held, self._room.closes(held))
+            elif self._too_early(held, now):
+                self._erase(held)  # the ledger keeps it open: it is taken up when its time comes
+                self._room.tell(Happening.CLOSED, held.number)
+
+    def _too_early(self, held: HeldSession, now: datetime) -> bool:
+        """Whether a clock that was wrong opened it; on the same day, those who are here stay."""
+        early = min(held.opened, held.start - self._room.schedule.hours.opens_before) - now
+        if early <= (CLOCK_WAS_WRONG if held.here else timedelta(0)):
+            return False
+        return all(session.key != held.key for session in self._room.schedule.due(now))
+
     def _close(self, held: HeldSession, at: datetime) -> None:
         """Erase the names first: that must not wait for a disk."""
+        room = self._room
+        room.last_closed = Closed(held, self._erase(held), at)
+        room.shut[held.key] = at
+        self._unwritten.append(room.last_closed)
+        room.tell(Happening.CLOSED, held.number)
+
+    def _erase(self, held: HeldSession) -> int:
+        """Take a session off the board; return how many names were on the wall."""
         room = self._room
         names = room.wall.erase(held.number)
         room.keep_wall()
         del room.open[held.number]
         room.closing.pop(held.number, None)
-        room.shut[held.key] = at
-        room.last_closed = Closed(held, names, at)
-        self._unwritten.append(room.last_closed)
-        room.tell(Happening.CLOSED, held.number)
+        return names
 
     async def _write_closed(self) -> None:
         while self._unwritten:

@@ -30,10 +30,14 @@ _JOINER = regex.compile(
 _INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{C}\p{Zl}\p{Zp}\u2800]", regex.V1)
 # With Tibetan's tsheg, which ends each syllable, and what joins two names in Hebrew and in katakana.
 _NOT_IN_A_NAME = regex.compile(r"[^\p{L}\p{M}\p{Nd} '’ʼ׳\-.·\u0f0b\u05be\u30fb]", regex.V1)
+# The endings people here use; .NET and its kin are what they talk about.
+_ENDINGS = (
+    "com org info biz eu fr de es it uk ch be nl pt lu ie pl se dk cz ca us br au nz jp ru "
+    "io me co ai app dev xyz link shop site online tech cloud studio paris ly gg tv fm"
+)
 _LINK = regex.compile(
-    r"://|\bwww\.|\w@[\w-]+\.\w|"
-    r"(?<!\basp)\.(?:com|org|net|info|biz|eu|fr|de|es|it|uk|ch|be|nl|pt|io|me|co|app|dev|xyz|link|shop|site|online|ly|gg|tv)"
-    r"(?:\b(?!\.?\w)|/)"
+    rf"://|\bwww\.|\w@[\w-]+\.\w|"
+    rf"(?:\.(?:{'|'.join(_ENDINGS.split())})|(?<=\w)(?<!\b(?:ado|asp|ml|vb))\.net)(?:\.[a-z]{{2}})?(?:\b(?!\.?\w)|/)"
 )
 _YEARS = regex.compile(r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\b")
 _PHONE = regex.compile(r"(?:\d[\s().\-–/·]{0,3}){7,}")

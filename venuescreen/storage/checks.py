@@ -16,9 +16,15 @@ from venuescreen.storage.wal import is_broken
 THOROUGH_UP_TO = 8 * 1024 * 1024
 """Bytes up to which the indexes are checked too, in 0.1 s; quick_check takes a quarter of that and skips them."""
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT}
-_FIXED_HEADER = {16: b"\x10\x00", 20: b"\x00\x40\x20\x20", 52: b"\x00\x00\x00\x00", 56: b"\x00\x00\x00\x01"}
-"""What the ledger's header always says (https://sqlite.org/fileformat2.html#the_database_header): the page size, no
-reserved space, the payload fractions, no auto-vacuum, UTF-8. SQLite takes some other values for read-only files."""
+_HEADER = {
+    16: {b"\x10\x00"},  # page size
+    18: {b"\1\1", b"\2\2"},  # not yet in WAL mode, or so
+    20: {b"\x00\x40\x20\x20"},  # no reserved space; payload fractions
+    52: {b"\0\0\0\0"},  # no auto-vacuum
+    56: {b"\0\0\0\0", b"\0\0\0\1"},  # no text yet, or UTF-8
+}
+"""What the ledger's header may say, by offset (https://sqlite.org/fileformat2.html#the_database_header). SQLite opens
+files that say other things too, some of them read-only."""
 
 
 def wal_of(path: Path) -> Path:
@@ -54,10 +60,7 @@ def is_damaged(path: Path) -> bool:
 def _header_is_ours(path: Path) -> bool:
     with path.open("rb") as file:
         header = file.read(100)
-    # Bytes 18 and 19: 1 and 1 until the file is first put in WAL mode, 2 and 2 from then on.
-    return header[18:20] in (b"\1\1", b"\2\2") and all(
-        header[at : at + len(value)] == value for at, value in _FIXED_HEADER.items()
-    )
+    return all(any(header.startswith(value, at) for value in values) for at, values in _HEADER.items())
 
 
 def _pages_are_sound(conn: sqlite3.Connection, size: int) -> bool:
@@ -80,8 +83,9 @@ def _tables_are_ours(conn: sqlite3.Connection) -> bool:
 def _applied(conn: sqlite3.Connection) -> list[bytes]:
     if not conn.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (MIGRATIONS.migrations_table,)).fetchone():
         return []
-    sql = f"SELECT name FROM {MIGRATIONS.migrations_table} WHERE migration_set = ? ORDER BY id"  # noqa: S608
-    return [name for (name,) in conn.execute(sql, (MIGRATIONS.name,))]
+    # All that sqlite-utils reads there, so that a changed name of a column shows here.
+    sql = f"SELECT name, applied_at FROM {MIGRATIONS.migrations_table} WHERE migration_set = ? ORDER BY id"  # noqa: S608
+    return [name for name, _ in conn.execute(sql, (MIGRATIONS.name,))]
 
 
 def _known() -> list[str]:

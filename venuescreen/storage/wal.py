@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ _FRAME_HEADER = struct.Struct(">6I")
 _FRAME = _FRAME_HEADER.size + PAGE
 _MAGIC, _VERSION = 0x377F0682, 3007000
 _MASK = 0xFFFFFFFF
+_VOTES = 5
+"""Frames that say which generation it is where the log's own header is damaged: the present one comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,16 @@ def _frames(log: bytes) -> Iterator[Frame]:
     big = bool(magic & 1)
     sums = _checksum(log[: _HEADER.size - 8], big, (0, 0))
     sound = magic & ~1 == _MAGIC and version == _VERSION and page_size == PAGE and list(sums) == stated
+    places = range(_HEADER.size, len(log) - _FRAME + 1, _FRAME)
     if not sound:
-        salt1, salt2 = _FRAME_HEADER.unpack_from(log, _HEADER.size)[2:4]
-    for at in range(_HEADER.size, len(log) - _FRAME + 1, _FRAME):
+        salts = Counter(_FRAME_HEADER.unpack_from(log, at)[2:4] for at in places[:_VOTES])
+        salt1, salt2 = salts.most_common(1)[0][0]
+    for at in places:
         page, pages_after, frame_salt1, frame_salt2, *stated = _FRAME_HEADER.unpack_from(log, at)
         # One of the two may be the damaged field. They can't agree by chance: salt 1 counts up, salt 2 is random.
         if frame_salt1 != salt1 and frame_salt2 != salt2:
-            return
+            sound = False
+            continue
         image = log[at + _FRAME_HEADER.size : at + _FRAME]
         if sound:
             sums = _checksum(log[at : at + 8] + image, big, sums)

@@ -64,13 +64,14 @@ class Writer:
         self._connect = connect
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: Thread | None = None
+        self._ended: _Job | None = None
         self._taking = False
 
     async def start(self) -> None:
         """Start the thread and open the connection. Raises `StorageError`, and what `connect` raises of its own."""
-        opened = _Job(lambda _db: None)
+        opened, self._ended = _Job(_nothing), _Job(_nothing)
         # A daemon: a program that ends without close() must not hang, and what was acknowledged is on disk.
-        self._thread = Thread(target=self._serve, args=(opened,), name="ledger", daemon=True)
+        self._thread = Thread(target=self._serve, args=(opened, self._ended), name="ledger", daemon=True)
         self._thread.start()
         try:
             await opened.future
@@ -95,13 +96,14 @@ class Writer:
 
     async def close(self) -> None:
         """Finish what waits, write the WAL back into the file, end the thread. Closing twice is fine."""
-        if not self._taking or self._thread is None:
+        if not self._taking or self._thread is None or self._ended is None:
             return
         self._taking = False
         self._jobs.put(None)
-        await asyncio.shield(asyncio.get_running_loop().run_in_executor(None, self._thread.join))
+        await self._ended.future
+        self._thread.join()  # it has nothing left to do
 
-    def _serve(self, opened: _Job) -> None:
+    def _serve(self, opened: _Job, ended: _Job) -> None:
         try:
             db = self._connect()
         except Exception as error:  # noqa: BLE001  # handed to the caller
@@ -116,6 +118,7 @@ class Writer:
             with suppress(sqlite3.Error):
                 db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             db.close()
+            ended.answer()
 
     def _batches(self) -> Iterator[list[_Job]]:
         while (job := self._jobs.get()) is not None:
@@ -131,6 +134,10 @@ class Writer:
             yield batch
             if ending:
                 return
+
+
+def _nothing(db: Database) -> None:
+    del db
 
 
 def _commit(db: Database, batch: list[_Job]) -> None:

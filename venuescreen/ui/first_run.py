@@ -13,7 +13,6 @@ from PySide6.QtQml import QmlElement
 
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.i18n import Words
-from venuescreen.pin import sound_pin
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -97,6 +96,8 @@ class FirstRun(QObject):
         self.changed.emit()
 
     def _refused(self, name: str, begins: time | None, ends: time | None, zone: str, pin: str) -> dict[str, str]:
+        from venuescreen.pin import sound_pin  # OpenSSL's hashes: not for the first frame
+
         refused: dict[str, Message] = {}
         if not name.strip():
             refused["name"] = Message("What is the place called?")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from venuescreen.core.errors import Message, PlainError
+
+if TYPE_CHECKING:
+    import asyncio  # 15 ms, too long for the first frame
 
 _log = logging.getLogger(__name__)
 
@@ -21,12 +23,16 @@ class Tasks:
 
     def start(self, work: Coroutine[Any, Any, None], tell: Callable[[PlainError], None] | None = None) -> None:
         """Run `work` on the loop; its `PlainError` is told, by `tell` where given."""
+        import asyncio
+
         task = asyncio.ensure_future(self._guard(work, tell or self._tell))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
     async def settle(self) -> None:
         """Wait until nothing runs any more."""
+        import asyncio
+
         while self._running:
             await asyncio.wait(tuple(self._running))
 
