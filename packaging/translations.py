@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel import Locale
@@ -87,7 +88,9 @@ def po_bytes(catalogue: Catalog) -> bytes:
 def mo_bytes(po: bytes, language: str) -> bytes:
     """Return the compiled catalogue."""
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(po), locale=LANGUAGES[language]))
+    catalogue = read_po(io.BytesIO(po), locale=LANGUAGES[language])
+    catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)  # not the minute of writing
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 

@@ -68,6 +68,8 @@ class BoardApp:
         self._planner = Planner(folder, self._desk, self._note_calendar)
         self._lock = lock
         self._front: FrontDoor | None = None
+        self._stopping = False
+        self._stop: asyncio.Event | None = None
         zone = _zone(settings)
         still = options.snapshot is not None
         self._screen = Screen(self._desk, settings, zone, self._speech(settings), self._found, still=still)
@@ -94,10 +96,10 @@ class BoardApp:
 
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(_log_unhandled)
-        stop = asyncio.Event()
+        self._stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):  # Windows ends the process itself
-                loop.add_signal_handler(number, stop.set)
+                loop.add_signal_handler(number, self.stop)
         tasks: list[asyncio.Task[None]] = []
         try:
             await self._open()
@@ -107,10 +109,17 @@ class BoardApp:
             tasks.append(asyncio.create_task(self._keep_time()))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
-            await stop.wait()
+            if not self._stopping:
+                await self._stop.wait()
             return 0
         finally:
             await self._end(tasks)
+
+    def stop(self) -> None:
+        """End the board, or let it end as soon as it runs."""
+        self._stopping = True
+        if self._stop is not None:
+            self._stop.set()
 
     async def _open(self) -> None:
         """Open what the first frame did without."""
@@ -196,7 +205,8 @@ class BoardApp:
         self._screen.note("calendar", *problems, broken=broken)
 
     def _come_to_front(self) -> None:
-        self._window.window.raise_()
+        if QGuiApplication.platformName() != "offscreen":  # which can't
+            self._window.window.raise_()
         self._window.window.requestActivate()
 
     def _speech(self, settings: Settings) -> dict[str, Words]:

@@ -20,7 +20,7 @@ TIMES = 1000
 def measure(folder: Path | None = None) -> dict[str, float]:
     """Return p50 and p99 in milliseconds of awaited `add_arrival` and of a bare commit, and the p99s' difference.
 
-    Both are WAL with `synchronous=FULL` in one folder (default: a new one in the present folder, as /tmp may be RAM),
+    Both are WAL with `synchronous=FULL` in one folder (default: a new one in the present folder: the usual place may be RAM),
     taken in turns so that a busy moment of the disk hits both.
     """
     with tempfile.TemporaryDirectory(dir=folder or Path.cwd(), prefix=".arrivals-") as place:

@@ -26,7 +26,7 @@ SHOWN = (
     "Tue 8 Dec",
     "Thu 24 Dec",
 )
-"""Texts that only a board with this calendar and this ledger shows at `NOW`: the promise, the count, the next dates."""
+"""Texts that only a board of this calendar and ledger shows at `NOW`: the promise, the count, the next dates."""
 
 _SETTINGS = """\
 name = "OpenCoffee Club · Paris"

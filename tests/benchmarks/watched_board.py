@@ -1,6 +1,6 @@
-"""The real program, watched from outside: prints a JSON line for each frame, with what it shows, and for its readiness.
+"""The real program, watched from outside: prints a JSON line for each frame, with its texts, and when it is ready.
 
-Nothing in the product knows of it. What it wraps is loaded when the program itself would load it.
+Nothing in the product knows of it: its window and its app are wrapped as the program itself loads them.
 """
 
 from __future__ import annotations
@@ -8,16 +8,40 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from venuescreen import app
+from venuescreen.__main__ import main
 
 if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-    from venuescreen.ui.window import BoardWindow
+
+class _OnLoad:
+    """Finds one module as Python would, and lets `then` change it once it is loaded."""
+
+    def __init__(self, name: str, then: Callable[[Any], None]) -> None:
+        self._name = name
+        self._then = then
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name != self._name:
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
+
+            def execute_and_change(module: ModuleType) -> None:
+                execute(module)
+                self._then(module)
+
+            spec.loader.exec_module = execute_and_change  # type: ignore[method-assign]
+        return spec
 
 
 def tell(**said: object) -> None:
@@ -37,44 +61,32 @@ def texts(item: QQuickItem) -> list[str]:
     return found
 
 
-def watch() -> None:
-    """Wrap what the figures need."""
-    from venuescreen.board_app import BoardApp
-    from venuescreen.ui.window import BoardWindow
-
-    show, open_rest = BoardWindow.show, BoardApp._open
-
-    def watched_show(window: BoardWindow, *args: Any, **kwargs: Any) -> None:
-        window.window.frameSwapped.connect(partial(_frame, window.window))
-        show(window, *args, **kwargs)
-
-    async def watched_open(board: BoardApp) -> None:
-        await open_rest(board)
-        tell(ready=time.monotonic())
-
-    BoardWindow.show = watched_show  # type: ignore[method-assign]
-    BoardApp._open = watched_open  # type: ignore[method-assign]
-
-
-def _frame(window: QQuickWindow) -> None:
+def _tell_frame(window: QQuickWindow) -> None:
     at = time.monotonic()
     tell(frame=at, shows=texts(window.contentItem()))
 
 
-def main() -> None:
-    """Run the command line."""
-    run: Callable[..., int] = app._run
+def _watch_frames(module: Any) -> None:
+    show = module.BoardWindow.show
 
-    def watched_run(*args: Any) -> int:
-        watch()
-        return run(*args)
+    def watched(board: Any, *args: Any, **kwargs: Any) -> None:
+        board.window.frameSwapped.connect(partial(_tell_frame, board.window))
+        show(board, *args, **kwargs)
 
-    app._run = watched_run  # type: ignore[assignment]
+    module.BoardWindow.show = watched
 
-    from venuescreen.__main__ import main as venuescreen
 
-    venuescreen()
+def _watch_readiness(module: Any) -> None:
+    open_rest = module.BoardApp._open
+
+    async def watched(board: Any) -> None:
+        await open_rest(board)
+        tell(ready=time.monotonic())
+
+    module.BoardApp._open = watched
 
 
 if __name__ == "__main__":
+    for name, then in (("ui.window", _watch_frames), ("board_app", _watch_readiness)):
+        sys.meta_path.insert(0, _OnLoad(f"venuescreen.{name}", then))
     main()

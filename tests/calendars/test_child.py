@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -56,7 +57,7 @@ async def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch:
     file.write_text(TEXT)
     with pytest.raises(PlainError, match="took too long"):
         await read_in_child(file, PARIS, LOW, HIGH, time_limit=0.2)
-    assert [process.returncode for process in started] != [None]
+    assert started.first().poll() is not None
 
 
 @pytest.mark.parametrize(
@@ -79,12 +80,11 @@ async def test_a_cancelled_reading_leaves_no_child(tmp_path: Path, monkeypatch: 
     file = tmp_path / "sessions.ics"
     file.write_text(TEXT)
     task = asyncio.create_task(read_in_child(file, PARIS, LOW, HIGH))
-    while not started:
-        await asyncio.sleep(0)
+    process = await asyncio.to_thread(started.first)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert await asyncio.to_thread(started[0].wait, 10) != 0
+    assert await asyncio.to_thread(process.wait, 10) != 0
 
 
 def test_a_program_that_ends_meanwhile_does_not_wait(tmp_path: Path) -> None:
@@ -95,29 +95,52 @@ def test_a_program_that_ends_meanwhile_does_not_wait(tmp_path: Path) -> None:
         "import asyncio, sys\n"
         "from datetime import datetime\nfrom pathlib import Path\nfrom zoneinfo import ZoneInfo\n"
         "from venuescreen.calendars import child\n"
+        "zone = ZoneInfo('UTC')\n"
         "P, made = child.subprocess.Popen, []\n"
         "child.subprocess.Popen = lambda *a, **k: made.append(P(*a, **k)) or made[-1]\n"
         "async def main():\n"
-        "    now = datetime.now(ZoneInfo('UTC'))\n"
-        "    kept = asyncio.get_running_loop().create_task(child.read_in_child(Path(sys.argv[1]), ZoneInfo('UTC'), now, now))\n"
+        "    now = datetime.now(zone)\n"
+        "    kept = asyncio.create_task(child.read_in_child(Path(sys.argv[1]), zone, now, now))\n"
         "    while not made: await asyncio.sleep(0.01)\n"
         "    print(made[0].pid, flush=True)\n"
-        "    import os; loop = asyncio.get_running_loop(); loop.stop()\n"
+        "    asyncio.get_running_loop().stop()\n"
         "loop = asyncio.new_event_loop(); loop.create_task(main()); loop.run_forever()\n"
     )
     done = subprocess.run([sys.executable, "-c", program, str(fifo)], capture_output=True, text=True, timeout=30)
-    assert not Path(f"/proc/{int(done.stdout)}").exists()
+    assert _is_over(int(done.stdout))
 
 
-def _instead(monkeypatch: pytest.MonkeyPatch, program: str) -> list[subprocess.Popen[bytes]]:
-    """Let the child run another program; return the processes as they start."""
-    started: list[subprocess.Popen[bytes]] = []
+def _is_over(process: int) -> bool:
+    """Whether a process is gone, or was ended and only waits to be forgotten by the system."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+class _Started:
+    """The processes as they start."""
+
+    def __init__(self) -> None:
+        self.event = Event()
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def first(self) -> subprocess.Popen[bytes]:
+        """Wait for the first one."""
+        assert self.event.wait(10)
+        return self.processes[0]
+
+
+def _instead(monkeypatch: pytest.MonkeyPatch, program: str) -> _Started:
+    """Let the child run another program."""
+    started = _Started()
     real = subprocess.Popen
 
     def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
-        started.append(real(*arguments, **options))  # type: ignore[call-overload]
-        return started[-1]
+        started.processes.append(real(*arguments, **options))  # type: ignore[call-overload]
+        started.event.set()
+        return started.processes[-1]
 
     monkeypatch.setattr(child_module, "_PROGRAM", (sys.executable, "-c", program))
-    monkeypatch.setattr(child_module.subprocess, "Popen", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
     return started

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,7 +75,5 @@ def test_much_damage_never_crashes_the_reader(changes: list[tuple[int, int]]) ->
 
 
 def _read_or_refuse(data: bytes) -> None:
-    try:
+    with suppress(PlainError):
         read(data)
-    except PlainError as error:
-        assert str(error)

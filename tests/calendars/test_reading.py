@@ -251,7 +251,20 @@ def test_other_components_are_passed_over() -> None:
         lambda text: text.replace("TZID=Europe/Paris", 'TZID="Europe/Paris"').encode(),
         lambda text: text.replace("09", "0\r\n\t9").encode(),
     ],
-    ids=["bom", "utf-16", "utf-16-le", "utf-16-be", "lf", "cr", "mixed", "blank", "cp1252", "lower", "quoted", "folds"],
+    ids=[
+        "bom",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "lf",
+        "cr",
+        "mixed",
+        "blank",
+        "cp1252",
+        "lower",
+        "quoted",
+        "folds",
+    ],
 )
 def test_spellings_of_one_calendar_are_read_alike(rewrite: object) -> None:
     """Encodings, line ends, folds, case and quotes don't matter."""

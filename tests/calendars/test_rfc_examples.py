@@ -65,9 +65,15 @@ EXAMPLES: list[tuple[str, str, str, list[str]]] = [
         "19970905",
         "FREQ=MONTHLY;COUNT=10;BYDAY=1FR",
         "1999",
-        days(1997, sep="5", oct="3", nov="7", dec="5") + days(1998, jan="2", feb="6", mar="6", apr="3", may="1", jun="5"),
+        days(1997, sep="5", oct="3", nov="7", dec="5")
+        + days(1998, jan="2", feb="6", mar="6", apr="3", may="1", jun="5"),
     ),
-    ("19970905", "FREQ=MONTHLY;UNTIL=19971224T000000Z;BYDAY=1FR", "1999", days(1997, sep="5", oct="3", nov="7", dec="5")),
+    (
+        "19970905",
+        "FREQ=MONTHLY;UNTIL=19971224T000000Z;BYDAY=1FR",
+        "1999",
+        days(1997, sep="5", oct="3", nov="7", dec="5"),
+    ),
     (
         "19970907",
         "FREQ=MONTHLY;INTERVAL=2;COUNT=10;BYDAY=1SU,-1SU",

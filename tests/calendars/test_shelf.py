@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from datetime import datetime
 from pathlib import Path
@@ -29,16 +30,20 @@ def keep(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "good.ics"
 
 
+def read_shelf(path: Path, keep: Path) -> Calendar:
+    """Read as the board does."""
+    return asyncio.run(Shelf(path, keep).read(PARIS, LOW, HIGH))
+
+
 @pytest.mark.parametrize("broken", [b"", b"\x89PNG\x00", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n"])
-async def test_a_broken_file_gives_the_last_good_one(path: Path, keep: Path, broken: bytes) -> None:
+def test_a_broken_file_gives_the_last_good_one(path: Path, keep: Path, broken: bytes) -> None:
     """The first problem says what is shown and what to do, the second why; the broken file stays as it is."""
-    shelf = Shelf(path, keep)
     path.write_text(SOUND, newline="")
-    good = await shelf.read(PARIS, LOW, HIGH)
+    good = read_shelf(path, keep)
     assert good.problems == ()
     os.utime(keep, (1_770_000_000, 1_770_000_000))
     path.write_bytes(broken)
-    instead = await shelf.read(PARIS, LOW, HIGH)
+    instead = read_shelf(path, keep)
     assert instead.sessions == good.sessions
     assert problems(instead)[0] == (
         "sessions.ics can’t be read, so the calendar of 2026-02-02 is shown. Please mend or replace the file."
@@ -48,33 +53,33 @@ async def test_a_broken_file_gives_the_last_good_one(path: Path, keep: Path, bro
     assert keep.read_bytes() == SOUND.encode()
 
 
-async def test_a_partly_broken_file_is_shown_and_kept(path: Path, keep: Path) -> None:
+def test_a_partly_broken_file_is_shown_and_kept(path: Path, keep: Path) -> None:
     """What can be read is newer than the copy."""
     path.write_text(calendar(event(*COFFEE), event("UID:2", "DTSTART:x")), newline="")
-    found = await Shelf(path, keep).read(PARIS, LOW, HIGH)
+    found = read_shelf(path, keep)
     assert starts(found) == ["2026-03-05 09:30"]
     assert found.problems
     assert keep.read_bytes() == path.read_bytes()
 
 
-async def test_without_a_good_copy_the_refusal_is_raised(path: Path, keep: Path) -> None:
+def test_without_a_good_copy_the_refusal_is_raised(path: Path, keep: Path) -> None:
     """There is nothing else to show."""
     path.write_bytes(b"nonsense")
     with pytest.raises(PlainError, match="not a calendar"):
-        await Shelf(path, keep).read(PARIS, LOW, HIGH)
+        read_shelf(path, keep)
 
 
-async def test_no_file_is_an_empty_calendar(path: Path, keep: Path) -> None:
+def test_no_file_is_an_empty_calendar(path: Path, keep: Path) -> None:
     """And no copy is made."""
-    assert await Shelf(path, keep).read(PARIS, LOW, HIGH) == Calendar()
+    assert read_shelf(path, keep) == Calendar()
     assert not keep.exists()
 
 
-async def test_a_copy_that_cannot_be_kept_harms_nothing(path: Path, keep: Path) -> None:
+def test_a_copy_that_cannot_be_kept_harms_nothing(path: Path, keep: Path) -> None:
     """A file stands where the folder of the copy should be."""
     keep.parent.write_text("in the way")
     path.write_text(SOUND, newline="")
-    assert starts(await Shelf(path, keep).read(PARIS, LOW, HIGH)) == ["2026-03-05 09:30"]
+    assert starts(read_shelf(path, keep)) == ["2026-03-05 09:30"]
 
 
 def test_the_signature_changes_with_the_file(path: Path, keep: Path) -> None:

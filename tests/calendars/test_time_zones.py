@@ -57,7 +57,9 @@ def test_the_systems_zone_is_believed_before_the_files() -> None:
     assert at(";TZID=Europe/London", "20260702T093000", wrong) == "07-02 08:30"
 
 
-@pytest.mark.parametrize("name", ["Customized Time Zone", "tzone://Microsoft/Custom", "EST", "(UTC+01:00) Brussels, Paris"])
+@pytest.mark.parametrize(
+    "name", ["Customized Time Zone", "tzone://Microsoft/Custom", "EST", "(UTC+01:00) Brussels, Paris"]
+)
 def test_a_zone_that_only_the_file_explains(name: str) -> None:
     """Its VTIMEZONE counts, also for a short name that the system knows otherwise, and for one with a colon."""
     zone = EXCHANGE.format(name=name)

@@ -55,17 +55,27 @@ def test_a_midnight_that_clocks_skip_comes_back() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{}", "[]", "null", '{"zone":"Nowhere/None","name":null,"sessions":[],"series":[],"problems":[]}', '{"zone":1}'],
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '{"zone":"Nowhere/None","name":null,"sessions":[],"series":[],"problems":[]}',
+        '{"zone":1}',
+    ],
 )
 def test_anything_else_is_a_value_error(text: str) -> None:
     """A damaged cache is noticed."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError):  # noqa: PT011 - json.loads words some of them
         calendar_from_json(text)
 
 
 def test_the_board_imports_nothing_heavy_for_it() -> None:
     """The first frame must not wait for the calendar's libraries."""
-    light = "import sys, venuescreen.calendars.wire, venuescreen.calendars.child, venuescreen.calendars.shelf;"
-    heavy = "print(sorted({name.partition('.')[0] for name in sys.modules} & {'icalendar', 'dateutil', 'click', 'PySide6'}))"
-    out = subprocess.run([sys.executable, "-c", light + heavy], capture_output=True, text=True, check=True)
+    program = (
+        "import sys, venuescreen.calendars.wire, venuescreen.calendars.child, venuescreen.calendars.shelf\n"
+        "heavy = {'icalendar', 'dateutil', 'click', 'PySide6', 'babel'}\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & heavy))"
+    )
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

@@ -7,7 +7,7 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
-from tests.storage.making import OPENED, TOPICS, a_session, fill, open_ledger
+from tests.storage.making import OPENED, START, TOPICS, a_session, fill, open_ledger
 from venuescreen.core.ports import Way
 from venuescreen.storage.ledger import SqliteLedger
 
@@ -59,3 +59,26 @@ def flip(path: Path, seed: int) -> int:
         content[chance.randrange(min(reach, len(content)))] ^= 1 << chance.randrange(8)
     file.write_bytes(content)
     return bits
+
+
+def all_kept(folder: Path) -> list[Path]:
+    """The files that were set aside."""
+    return list(folder.glob("ledger.damaged-*.db"))
+
+
+def the_kept(folder: Path) -> Path:
+    """The one file that was set aside."""
+    (kept,) = all_kept(folder)
+    return kept
+
+
+async def goes_on(path: Path) -> tuple[str, ...]:
+    """Open a ledger, count somebody in it, and return what the board would say."""
+    async with open_ledger(path) as ledger:
+        await ledger.unclosed()
+        held = await ledger.open_session(a_session(99), OPENED + timedelta(weeks=99))
+        before = held.arrivals
+        await ledger.add_arrival(held.number, START, Way.TOUCH, None)
+        (held,) = [again for again in await ledger.unclosed() if again.number == held.number]
+        assert held.arrivals == before + 1
+        return tuple(str(notice) for notice in ledger.notices)

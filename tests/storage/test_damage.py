@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.damaging import contents, copy_ledger, crashed_ledger, flip, side
+from tests.storage.damaging import all_kept, contents, copy_ledger, crashed_ledger, flip, goes_on, side, the_kept
 from tests.storage.making import (
     OPENED,
     START,
@@ -17,12 +17,7 @@ from tests.storage.making import (
     dump,
     fill,
     open_ledger,
-    ordinary_user,
-    public_folder,
 )
-from venuescreen.core.errors import StorageError
-from venuescreen.core.ports import Way
-from venuescreen.storage.ledger import SqliteLedger
 from venuescreen.storage.reading import held_sessions
 
 LOST_PER_BIT = 2
@@ -37,37 +32,16 @@ async def crashed(tmp_path: Path) -> Path:
     return await crashed_ledger(tmp_path)
 
 
-def _all_kept(folder: Path) -> list[Path]:
-    return list(folder.glob("ledger.damaged-*.db"))
-
-
-def _kept(folder: Path) -> Path:
-    (kept,) = _all_kept(folder)
-    return kept
-
-
-async def _goes_on(path: Path) -> tuple[str, ...]:
-    """Open a ledger, count somebody in it, and return what the board would say."""
-    async with open_ledger(path) as ledger:
-        await ledger.unclosed()
-        held = await ledger.open_session(a_session(99), OPENED + timedelta(weeks=99))
-        before = held.arrivals
-        await ledger.add_arrival(held.number, START, Way.TOUCH, None)
-        (held,) = [again for again in await ledger.unclosed() if again.number == held.number]
-        assert held.arrivals == before + 1
-        return tuple(str(notice) for notice in ledger.notices)
-
-
 async def _opens_flipped(crashed: Path, folder: Path, seed: int) -> int:
     """Flip bits; the ledger must open and the old be kept whole. Return how many rows were lost."""
     path = folder / "ledger.db"
     copy_ledger(crashed, path)
     bits = flip(path, seed)
     damaged = contents(path)
-    notices = await _goes_on(path)
+    notices = await goes_on(path)
     if notices:
-        assert contents(_kept(folder)) == damaged
-        assert _kept(folder).name in notices[0]
+        assert contents(the_kept(folder)) == damaged
+        assert the_kept(folder).name in notices[0]
     held_sessions(path)
     known, left = dump(crashed), dump(path)
     lost = sum(len(known[table] - left[table]) for table in known)
@@ -95,8 +69,8 @@ async def test_a_sound_ledger_after_a_crash_is_not_touched(crashed: Path, tmp_pa
     """A log that a crash left is no damage: nothing is said, nothing set aside, nothing lost."""
     path = tmp_path / "ledger.db"
     copy_ledger(crashed, path)
-    assert await _goes_on(path) == ()
-    assert not _all_kept(tmp_path)
+    assert await goes_on(path) == ()
+    assert not all_kept(tmp_path)
     assert all(rows <= dump(path)[table] for table, rows in dump(crashed).items())
 
 
@@ -107,7 +81,7 @@ async def test_a_bit_in_the_log_costs_no_arrival(crashed: Path, tmp_path: Path) 
     log = bytearray(side(path, "-wal").read_bytes())
     log[32 + 24 + 1000] ^= 4  # in the first frame, where its page is empty
     side(path, "-wal").write_bytes(log)
-    (notice,) = await _goes_on(path)
+    (notice,) = await goes_on(path)
     assert "10 sessions, 360 arrivals" in notice
     assert all(rows <= dump(path)[table] for table, rows in dump(crashed).items())
 
@@ -123,9 +97,32 @@ async def test_a_lost_inner_page_costs_no_arrival(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[(root - 1) * 4096 : root * 4096] = bytes(4096)
     path.write_bytes(content)
-    (notice,) = await _goes_on(path)
+    (notice,) = await goes_on(path)
     assert "720 arrivals" in notice
     assert before["arrivals"] <= dump(path)["arrivals"]
+
+
+@pytest.mark.parametrize(
+    ("word", "changed"),
+    [
+        (b"minute INTEGER NOT NULL", b"minuse INTEGER NOT NULL"),
+        (b"CHECK (attendance", b"C\xc8ECK (attendance"),
+        (b'"applied_at"', b'"aptlied_at"'),
+        (b"sessions_held", b"sesrions_held"),
+    ],
+    ids=["column", "no text", "column of the migrations", "migration"],
+)
+async def test_a_changed_word_of_the_schema_costs_nothing(tmp_path: Path, word: bytes, changed: bytes) -> None:
+    """A wrong word on a sound page would fail only later: the tables are made anew, with all rows."""
+    path = tmp_path / "ledger.db"
+    async with open_ledger(path) as ledger:
+        await fill(ledger, 2, 10)
+    before, content = dump(path), path.read_bytes()
+    assert word in content
+    path.write_bytes(content.replace(word, changed, 1))
+    (notice,) = await goes_on(path)
+    assert "2 sessions, 20 arrivals" in notice
+    assert all(rows <= dump(path)[table] for table, rows in before.items())
 
 
 async def test_a_long_title_is_saved_too(tmp_path: Path) -> None:
@@ -139,7 +136,7 @@ async def test_a_long_title_is_saved_too(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[16:18] = b"\0\0"  # the header's page size
     path.write_bytes(content)
-    await _goes_on(path)
+    await goes_on(path)
     assert held_sessions(path)[0].title == title
 
 
@@ -151,7 +148,7 @@ async def test_arrivals_without_their_session_still_count(tmp_path: Path) -> Non
     with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("DELETE FROM sessions WHERE id = 2")
         conn.execute("UPDATE _sqlite_migrations SET name = 'lost' WHERE id = 1")  # so that it is taken for damaged
-    await _goes_on(path)
+    await goes_on(path)
     recovered = [held for held in held_sessions(path) if held.key.uid == "recovered-2"]
     assert [(held.arrivals, held.undone) for held in recovered] == [(10, 2)]
     assert recovered[0].start == START + timedelta(weeks=1)
@@ -166,16 +163,16 @@ async def test_a_file_that_is_no_database_is_kept(tmp_path: Path, content: bytes
     """Something else under the ledger's name is set aside as it is, with a plain sentence, and counting starts."""
     path = tmp_path / "ledger.db"
     path.write_bytes(content)
-    (notice,) = await _goes_on(path)
+    (notice,) = await goes_on(path)
     assert re.search(r"nothing in it could be read\. It is kept as ledger\.damaged-\d{8}-\d{6}\.db", notice)
-    assert contents(_kept(tmp_path)) == {"": content}
+    assert contents(the_kept(tmp_path)) == {"": content}
 
 
 async def test_an_empty_file_is_a_new_ledger(tmp_path: Path) -> None:
     """A file of no bytes holds nothing to keep."""
     path = tmp_path / "ledger.db"
     path.touch()
-    assert await _goes_on(path) == ()
+    assert await goes_on(path) == ()
 
 
 async def test_a_cut_file_is_saved_up_to_the_cut(crashed: Path, tmp_path: Path) -> None:
@@ -184,7 +181,7 @@ async def test_a_cut_file_is_saved_up_to_the_cut(crashed: Path, tmp_path: Path) 
     copy_ledger(crashed, path)
     side(path, "-wal").unlink()
     path.write_bytes(path.read_bytes()[:30_000])
-    (notice,) = await _goes_on(path)
+    (notice,) = await goes_on(path)
     assert "8 sessions" in notice
 
 
@@ -193,58 +190,7 @@ async def test_a_log_that_lost_its_file_is_saved(crashed: Path, tmp_path: Path) 
     path = tmp_path / "ledger.db"
     shutil.copyfile(side(crashed, "-wal"), side(path, "-wal"))
     before = contents(path)
-    (notice,) = await _goes_on(path)
+    (notice,) = await goes_on(path)
     assert "sessions" in notice
-    assert contents(_kept(tmp_path))["-wal"] == before["-wal"]
+    assert contents(the_kept(tmp_path))["-wal"] == before["-wal"]
     assert {held.key.uid for held in held_sessions(path)} >= {"coffee@paris"}
-
-
-async def test_names_of_kept_files_are_never_reused(tmp_path: Path) -> None:
-    """Damaged files of one second are all kept."""
-    path = tmp_path / "ledger.db"
-    for _ in range(3):
-        path.write_bytes(b"no database")
-        await _goes_on(path)
-        for rest in ("-wal", "-shm"):
-            side(path, rest).unlink(missing_ok=True)
-    assert [file.read_bytes() for file in _all_kept(tmp_path)] == [b"no database"] * 3
-
-
-@pytest.mark.parametrize("moved", [False, True], ids=["before the old one moved", "after"])
-async def test_a_crash_while_replacing_is_finished_later(crashed: Path, tmp_path: Path, moved: bool) -> None:
-    """Where a replacement was cut short, the next start ends it or begins anew: no file and no arrival is lost."""
-    path, fresh, kept = (tmp_path / f"ledger{what}.db" for what in ("", ".recovering", ".damaged-20261203-093000"))
-    copy_ledger(crashed, path)
-    if moved:
-        async with open_ledger(fresh) as ledger:
-            await fill(ledger, 4, 10)
-        path.rename(kept)
-    else:
-        fresh.write_bytes(b"half of one")
-    assert await _goes_on(path) == ()
-    assert not fresh.exists()
-    assert len(held_sessions(path)) == (5 if moved else 11)
-    if moved:
-        assert contents(kept) == contents(crashed)
-
-
-async def test_an_unwritable_folder_gets_a_sentence() -> None:
-    """Where nothing can be written, starting is refused plainly and the folder stays as it was."""
-    with public_folder() as folder, ordinary_user():
-        with pytest.raises(StorageError, match="can’t be written"):
-            await SqliteLedger(folder / "ledger.db").start()
-        assert not list(folder.iterdir())
-
-
-async def test_a_read_only_file_gets_a_sentence() -> None:
-    """A ledger without write permission is refused at the start, not at the first arrival, and not set aside."""
-    with public_folder() as folder:
-        path = folder / "ledger.db"
-        async with open_ledger(path) as ledger:
-            await fill(ledger, 1, 3)
-        path.chmod(0o444)
-        folder.chmod(0o777)
-        with ordinary_user(), pytest.raises(StorageError, match="can’t be written"):
-            await SqliteLedger(path).start()
-        assert len(held_sessions(path)) == 1
-        assert not _all_kept(folder)

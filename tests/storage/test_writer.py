@@ -89,6 +89,26 @@ async def test_a_failing_job_spoils_no_other(traced: _Traced) -> None:
     assert traced.numbers() == [1, 2]
 
 
+async def test_a_failing_job_keeps_nothing(traced: _Traced) -> None:
+    """What a job wrote before it failed is taken back, while the transaction it shares is kept."""
+
+    def half(db: Database) -> None:
+        db.conn.execute("INSERT INTO n VALUES (7)")
+        raise KeyError
+
+    writer = Writer(traced.connect)
+    await writer.start()
+    tasks = await _queued(writer, traced, 1)
+    failing = asyncio.create_task(writer.run(half))
+    await asyncio.sleep(0)
+    traced.gate.set()
+    await asyncio.gather(*tasks)
+    with pytest.raises(KeyError):
+        await failing
+    await writer.close()
+    assert traced.numbers() == [1]
+
+
 async def test_a_bug_is_not_dressed_up_as_a_disk_error(traced: _Traced) -> None:
     """An error that is the program's own reaches the caller as it is."""
     writer = Writer(traced.connect)

@@ -95,6 +95,7 @@ class Desk:
         guest = self.room.wall.remove(arrival)
         self._arrivals.pop(arrival, None)
         taken_off = self._taken_off.pop(arrival, None)
+        self.room.keep_wall()  # first: a crash must not bring back a name whose arrival is gone
         try:
             await self._ledger.undo(arrival, self.room.clock.now())
         except StorageError:
@@ -104,7 +105,6 @@ class Desk:
                     self._taken_off[arrival] = taken_off
             self._show(arrival, session, guest.said if guest else Introduction())
             raise
-        self.room.keep_wall()
         self.room.recount(session, undone=1)
         self.room.tell(Happening.UNDONE, session, arrival)
 

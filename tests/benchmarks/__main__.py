@@ -1,0 +1,58 @@
+"""`make bench`: measures, prints a table, writes build/bench.json, and exits 1 when a figure does not hold.
+
+Words on the command line choose among `starts`, `memory`, `idle` and `check_ins`. Needs Linux (/proc) and Xvfb.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks import check_ins, idle, memory, starts
+from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.programs import display
+from tests.benchmarks.venue import prepare
+
+REPORT = Path("build/bench.json")
+Measure = Callable[[Path, dict[str, str]], list[Figure]]
+MEASURES: dict[str, Measure] = {
+    "starts": starts.measure,
+    "memory": lambda _folder, environment: memory.measure(environment),
+    "idle": idle.measure,
+    "check_ins": lambda folder, _environment: check_ins.measure(folder),
+}
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Measure what is wanted (all for nothing) and return the exit code."""
+    figures: list[Figure] = []
+    with _place() as (folder, environment):
+        for name in wanted or MEASURES:
+            sys.stderr.write(f"measuring {name} …\n")
+            figures += MEASURES[name](folder, environment)
+    sys.stdout.write(table(figures) + "\n")
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps([{**asdict(f), "holds": f.holds} for f in figures], indent=2) + "\n", "utf-8")
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+@contextmanager
+def _place() -> Iterator[tuple[Path, dict[str, str]]]:
+    """Yield a prepared folder on this disk (the system's own place for such may be RAM), and an environment."""
+    Path("build").mkdir(exist_ok=True)
+    with TemporaryDirectory(dir="build", prefix="bench-") as place, display() as environment:
+        root = Path(place).absolute()
+        folder = root / "venue"
+        folder.mkdir()
+        asyncio.run(prepare(folder))
+        yield folder, {**environment, "XDG_CACHE_HOME": str(root / "cache")}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
