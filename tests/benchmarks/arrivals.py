@@ -20,8 +20,8 @@ TIMES = 1000
 def measure(folder: Path | None = None) -> dict[str, float]:
     """Return p50 and p99 in milliseconds of awaited `add_arrival` and of a bare commit, and the p99s' difference.
 
-    Both are WAL with `synchronous=FULL` in one folder (default: a new one in the present folder: the usual place may be RAM),
-    taken in turns so that a busy moment of the disk hits both.
+    Both are WAL with `synchronous=FULL` in one folder, taken in turns so that a busy moment of the disk hits both. By
+    default it is made in the present folder: the system's place for temporary files may be RAM.
     """
     with tempfile.TemporaryDirectory(dir=folder or Path.cwd(), prefix=".arrivals-") as place:
         ours, bare = asyncio.run(_in_turns(Path(place)))

@@ -152,7 +152,7 @@ def test_import_of_nonsense_is_exit_1_and_changes_nothing(tmp_path: Path, file: 
     (tmp_path / "sessions.ics").write_bytes(file.read_bytes())
     file.write_bytes(b"nonsense")
     assert run(tmp_path, "import", str(file)).returncode == 1
-    assert (tmp_path / "sessions.ics").read_text(newline="") == TEXT
+    assert (tmp_path / "sessions.ics").read_bytes() == TEXT.encode()
 
 
 def test_no_qt_is_loaded(tmp_path: Path, file: Path) -> None:
