@@ -12,7 +12,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_API"] = "pyside6"
 
-from PySide6.QtGui import QGuiApplication  # noqa: E402  # Qt reads the environment when it is loaded
+from PySide6.QtGui import QGuiApplication  # Qt reads the environment when it is loaded
 
 
 @pytest.fixture(scope="session")

@@ -192,3 +192,9 @@ async def opened(now: str = "2026-11-26 9:52", *sessions: Session) -> Scene:
     scene = Scene(now, sessions or (session(),))
     await scene.doors.keep_time()
     return scene
+
+
+def held(scene: Scene) -> HeldSession:
+    """Return the one open session of a scene."""
+    (only,) = scene.room.open.values()
+    return only

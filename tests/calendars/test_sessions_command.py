@@ -186,5 +186,5 @@ def test_ten_thousand_events_in_eight_seconds(tmp_path: Path) -> None:
     begun = time.perf_counter()
     done = run(tmp_path, "list", "--ics", str(file), "--from", "2026-01-01", "--to", "2026-03-01", "--json")
     taken = time.perf_counter() - begun
-    print(f"\n10,000 events, {len(json.loads(done.stdout))} sessions: {taken:.1f} s")  # noqa: T201
+    print(f"\n10,000 events, {len(json.loads(done.stdout))} sessions: {taken:.1f} s")
     assert taken < 8

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
 import pytest
 
-from tests.fakes import Scene, opened, session
-from venuescreen.core.attendance import HeldSession
+from tests.fakes import Scene, held, opened, session
 from venuescreen.core.errors import Refusal, StorageError
 from venuescreen.core.events import Event, Happening
 from venuescreen.core.guest import Introduction, Stance
@@ -13,12 +13,6 @@ from venuescreen.core.introduction import introduce
 from venuescreen.core.ports import Way
 
 LEO = Introduction("Léo", "pricing", Stance.SEEKS)
-
-
-def held(scene: Scene) -> HeldSession:
-    """Return the one open session."""
-    (only,) = scene.room.open.values()
-    return only
 
 
 async def test_a_plus_one_is_counted_and_leaves_no_name() -> None:
@@ -149,146 +143,6 @@ async def test_only_venue_topics_reach_the_ledger() -> None:
     assert scene.ledger.topics == [None, "Pricing", None, "First hires"]
 
 
-async def test_a_taken_off_name_keeps_its_arrival() -> None:
-    """Taking a name off makes the guest one without a name: the count stays."""
-    scene = await opened()
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    scene.desk.take_off(receipt.arrival)
-    assert (scene.here, scene.names, scene.board().unnamed) == (1, [], 1)
-    assert scene.ledger.undos == 0
-    with pytest.raises(Refusal, match="off the wall already"):
-        scene.desk.take_off(receipt.arrival)
-
-
-async def test_a_take_off_can_be_undone_until_it_is_forgotten() -> None:
-    """Putting back shows the name again; once it is forgotten, or twice, it is too late."""
-    scene = await opened()
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    scene.desk.take_off(receipt.arrival)
-    scene.desk.put_back(receipt.arrival)
-    assert scene.names == ["Léo"]
-    with pytest.raises(Refusal, match="too late"):
-        scene.desk.put_back(receipt.arrival)
-    scene.desk.take_off(receipt.arrival)
-    scene.desk.forget_taken_off(receipt.arrival)
-    with pytest.raises(Refusal, match="too late"):
-        scene.desk.put_back(receipt.arrival)
-
-
-async def test_a_name_taken_off_twice_stays_off() -> None:
-    """The third time the name is refused, in any spelling of it; being counted without it is not."""
-    scene = await opened()
-    for _ in range(2):
-        receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-        scene.desk.take_off(receipt.arrival)
-    with pytest.raises(Refusal) as refusal:
-        await scene.desk.check_in(introduce("LÉO"), Way.TOUCH)
-    assert refusal.value.field == "first_name"
-    with pytest.raises(Refusal):
-        await scene.desk.introduce(receipt.arrival, introduce("léo"))
-    await scene.desk.count(Way.TOUCH)
-    assert (scene.here, scene.names) == (3, [])
-
-
-async def test_an_undone_take_off_does_not_count_as_one() -> None:
-    """Two take-offs of which one was undone leave the name welcome."""
-    scene = await opened()
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    scene.desk.take_off(receipt.arrival)
-    scene.desk.put_back(receipt.arrival)
-    scene.desk.take_off(receipt.arrival)
-    await scene.desk.check_in(LEO, Way.TOUCH)
-    assert scene.names == ["Léo"]
-
-
-async def test_a_name_taken_off_twice_while_a_check_in_waits_stays_off() -> None:
-    """A check-in that was on its way when the name went for good is counted, and shows no name."""
-    scene = await opened()
-    receipts = [await scene.desk.check_in(LEO, Way.TOUCH) for _ in range(2)]
-    scene.ledger.hold = asyncio.Event()
-    late = asyncio.create_task(scene.desk.check_in(LEO, Way.TOUCH))
-    await asyncio.sleep(0)
-    for receipt in receipts:
-        scene.desk.take_off(receipt.arrival)
-    scene.ledger.hold.set()
-    await late
-    assert (scene.here, scene.names) == (3, [])
-
-
-async def test_the_next_session_knows_nothing_of_take_offs() -> None:
-    """What was taken off twice may come again when the session has closed."""
-    scene = await opened("2026-11-26 9:52", session(), session("2026-11-27 9:30", "2026-11-27 11:00"))
-    for _ in range(2):
-        scene.desk.take_off((await scene.desk.check_in(LEO, Way.TOUCH)).arrival)
-    await scene.at("2026-11-26 11:15")
-    await scene.at("2026-11-27 9:30")
-    await scene.desk.check_in(LEO, Way.TOUCH)
-    assert scene.names == ["Léo"]
-
-
-async def test_an_undo_takes_back_the_arrival_and_its_name() -> None:
-    """An undo lowers the count by one and removes the name that came with it."""
-    scene = await opened()
-    await scene.desk.check_in(introduce("Awa"), Way.TOUCH)
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    await scene.desk.undo(receipt.arrival)
-    assert (scene.here, scene.names) == (1, ["Awa"])
-    assert scene.ledger.kept(receipt.session).undone == 1
-    assert scene.told[-1] == Event(Happening.UNDONE, receipt.session, receipt.arrival)
-
-
-async def test_two_undos_of_one_arrival_count_once() -> None:
-    """A double tap on undo, even while the ledger is writing, takes back one arrival; the second is refused."""
-    scene = await opened()
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    await scene.desk.count(Way.TOUCH)
-    answers = await asyncio.gather(
-        scene.desk.undo(receipt.arrival), scene.desk.undo(receipt.arrival), return_exceptions=True
-    )
-    assert [type(answer) for answer in answers] == [type(None), Refusal]
-    assert (scene.here, scene.ledger.undos) == (1, 1)
-
-
-async def test_an_undo_that_the_ledger_refuses_leaves_all_as_it_was() -> None:
-    """A full disk keeps the arrival and its name, and the undo can be tried again."""
-    scene = await opened()
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    scene.ledger.full = True
-    with pytest.raises(StorageError):
-        await scene.desk.undo(receipt.arrival)
-    assert (scene.here, scene.names, scene.happened[-1]) == (1, ["Léo"], Happening.ARRIVED)
-    scene.ledger.full = False
-    await scene.desk.undo(receipt.arrival)
-    assert (scene.here, scene.names) == (0, [])
-
-
-async def test_a_taken_off_name_cannot_come_back_for_an_arrival_that_is_being_undone() -> None:
-    """Putting a name back while its arrival is taken back is too late: no name without a count."""
-    scene = await opened()
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    scene.desk.take_off(receipt.arrival)
-    scene.ledger.hold = asyncio.Event()
-    undo = asyncio.create_task(scene.desk.undo(receipt.arrival))
-    await asyncio.sleep(0)
-    with pytest.raises(Refusal):
-        scene.desk.put_back(receipt.arrival)
-    scene.ledger.hold.set()
-    await undo
-    assert (scene.here, scene.names) == (0, [])
-
-
-async def test_a_take_off_can_still_be_undone_after_an_undo_that_failed() -> None:
-    """An undo that the disk refused takes nothing away, not even the taken-off name."""
-    scene = await opened()
-    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
-    scene.desk.take_off(receipt.arrival)
-    scene.ledger.full = True
-    with pytest.raises(StorageError):
-        await scene.desk.undo(receipt.arrival)
-    scene.desk.put_back(receipt.arrival)
-    assert (scene.here, scene.names) == (1, ["Léo"])
-
-
 async def test_nothing_can_be_changed_after_the_close() -> None:
     """When the session has closed, its arrivals are the ledger's for ever."""
     scene = await opened()
@@ -321,6 +175,19 @@ async def test_a_session_closing_meanwhile_puts_no_name_on_the_wall(way_in: str)
     await asyncio.gather(late, closing, return_exceptions=True)
     assert scene.names == []
     assert scene.shelf.wall is None
+
+
+async def test_after_the_close_no_name_is_left_in_memory() -> None:
+    """Neither the wall, nor an undo that was offered, nor a taken-off name outlives the session in the process."""
+    scene = await opened()
+    for name in ("Zsófia-Ilona", "Zsófia-Borbála"):
+        receipt = await scene.desk.check_in(introduce(name, "pricing"), Way.TOUCH)
+    scene.desk.take_off(receipt.arrival)
+    await scene.at("2026-11-26 11:15")
+    left = [
+        said for said in gc.get_objects() if isinstance(said, Introduction) and "Zsófia" in (said.first_name or "")
+    ]
+    assert left == []
 
 
 async def test_a_crash_keeps_the_wall_and_the_undo() -> None:

@@ -18,7 +18,7 @@ from venuescreen.storage.ledger import SqliteLedger
 
 
 def _say(*words: object) -> None:
-    print(*words, flush=True)  # noqa: T201  # the parent reads it
+    print(*words, flush=True)  # the parent reads it
 
 
 async def _count(ledger: SqliteLedger, session: int, arrivals: int) -> None:

@@ -63,7 +63,7 @@ async def test_killed_under_load(tmp_path: Path) -> None:
 async def test_killed_under_load_fifty_times(tmp_path: Path) -> None:
     """As above, fifty times."""
     acknowledged = await _kill_again_and_again(tmp_path / "ledger.db", 50, seed=2)
-    print(f"{acknowledged} arrivals acknowledged, none lost")  # noqa: T201  # a figure for who runs it
+    print(f"{acknowledged} arrivals acknowledged, none lost")  # a figure for who runs it
     assert acknowledged > 1000
 
 

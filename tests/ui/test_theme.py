@@ -22,7 +22,8 @@ def colours(chalk: bool) -> dict[str, QColor]:
     component = QQmlComponent(engine)
     names = sorted({name for pair in TEXT_ON for name in pair})
     properties = "\n".join(f"property color {name}_: Theme.{name}" for name in names)
-    source = f"import QtQuick\nimport VenueScreen\nItem {{ Component.onCompleted: Theme.chalk = {str(chalk).lower()}\n{properties} }}"
+    choice = f"Component.onCompleted: Theme.chalk = {str(chalk).lower()}"
+    source = f"import QtQuick\nimport VenueScreen\nItem {{ {choice}\n{properties} }}"
     component.setData(source.encode(), "")
     item = component.create()
     assert item is not None, component.errorString()

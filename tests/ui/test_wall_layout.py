@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,10 +28,10 @@ def test_every_guest_has_a_place_within_the_wall(names: list[str], width: int, h
     assert len(places) == len(names)
     assert [p.page for p in places] == sorted(p.page for p in places)
     for place in places:
-        assert 0 <= place.x
+        assert place.x >= 0
         assert place.x + place.width <= width
         assert place.y == 0 or place.y + place.height <= height
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         after = (other.page, other.y, other.x)
         assert after > (one.page, one.y, one.x)
         if (one.page, one.y) == (other.page, other.y):

@@ -1,0 +1,45 @@
+"""The QML module as Qt's own tools see it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from venuescreen.ui.window import QML_FOLDER
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_qmllint_has_no_warning() -> None:
+    """qmllint finds nothing in any QML file, its types included."""
+    files = sorted(QML_FOLDER.rglob("*.qml"))
+    assert files
+    lint = Path(sys.executable).with_name("pyside6-qmllint")
+    done = subprocess.run(
+        [lint, "--max-warnings", "0", "-I", QML_FOLDER, *files],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_the_type_description_is_up_to_date() -> None:
+    """`make types` would change nothing."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "packaging" / "qmltypes.py", "--check"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_qml_file_is_in_the_module() -> None:
+    """qmldir names every file, and no other."""
+    module = QML_FOLDER / "VenueScreen"
+    named = {line.split()[-1] for line in (module / "qmldir").read_text("utf-8").splitlines() if ".qml" in line}
+    assert named == {file.relative_to(module).as_posix() for file in module.rglob("*.qml")}
