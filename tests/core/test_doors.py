@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.fakes import Scene, held, opened, paris, session
+from tests.fakes import held, opened, paris, session
 from venuescreen.core.board import Phase
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import StorageError
@@ -14,15 +14,9 @@ from venuescreen.core.events import Happening
 from venuescreen.core.guest import Introduction
 from venuescreen.core.ports import Way
 from venuescreen.core.schedule import Hours
-from venuescreen.core.session import Session
 
 LEO = Introduction("Léo")
 THURSDAY, FRIDAY = session(), session("2026-11-27 9:30", "2026-11-27 11:00")
-
-
-async def follow(scene: Scene, *sessions: Session) -> None:
-    """Let the doors go by another calendar."""
-    await scene.doors.follow(Calendar(sessions))
 
 
 async def test_a_session_opens_half_an_hour_before_its_start() -> None:

@@ -5,23 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.fakes import Scene, held, opened, paris, session
+from tests.fakes import held, opened, paris
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.board import Phase
-from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Refusal
 from venuescreen.core.guest import Introduction
 from venuescreen.core.introduction import introduce
 from venuescreen.core.ports import Way
-from venuescreen.core.session import Session
 
 LEO = Introduction("Léo")
-THURSDAY, FRIDAY = session(), session("2026-11-27 9:30", "2026-11-27 11:00")
-
-
-async def follow(scene: Scene, *sessions: Session) -> None:
-    """Let the doors go by another calendar."""
-    await scene.doors.follow(Calendar(sessions))
 
 
 async def test_start_now_opens_an_unplanned_session() -> None:

@@ -61,7 +61,7 @@ class TimeZones:
         return self._found[key]
 
     def _look_up(self, tzid: str, line: Line) -> Zone:
-        zone = self._defined(_key(tzid)) or known_zone(tzid) or system_zone(tzid.strip().strip("/"))
+        zone = known_zone(tzid) or self._defined(_key(tzid)) or system_zone(tzid.strip().strip("/"))
         if zone is not None:
             return zone
         self._problems.add(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from venuescreen.core.desk import UNDO, Desk
+from venuescreen.core.desk import Desk
 from venuescreen.core.errors import PlainError, Refusal
 from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.ports import Way
 from venuescreen.i18n import Words
 from venuescreen.ui.tasks import Tasks
+from venuescreen.ui.undo import Undoable, UndoStack
+from venuescreen.ui.wording import chip_sentence
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -22,15 +22,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 REST_MS = 700
 """How long the button rests after a +1, so that a nervous double tap counts once."""
 TROUBLE_MS = 10_000
-
-
-@dataclass(slots=True)
-class _Undoable:
-    label: str
-    arrival: int
-    nameless: bool
-    take_back: Callable[[], Coroutine[Any, Any, None]]
-    let_go: Callable[[], None]
 
 
 @QmlElement
@@ -49,18 +40,19 @@ class CheckIn(QObject):
         self._editing = 0
         self._card = 0
         self._session = 0
-        self._sessions: list[dict[str, object]] = []
+        self._sessions: list[dict[str, str]] = []
         self._topics: list[str] = []
         self._refusals = {"first_name": "", "interest": ""}
         self._trouble = ""
-        self._undoables: list[_Undoable] = []
+        self._undo = UndoStack(self)
+        self._undo.changed.connect(self.changed)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self.changed)
         self._calm = QTimer(self, interval=TROUBLE_MS, singleShot=True)
         self._calm.timeout.connect(lambda: self._set_trouble(""))
 
-    def offer(self, topics: list[str], sessions: list[dict[str, object]]) -> None:
-        """Offer these topics, and these sessions (`number`, `label`), preselected first."""
+    def offer(self, topics: list[str], sessions: list[dict[str, str]]) -> None:
+        """Offer these topics, and these sessions (`value`: the number, `label`), preselected first."""
         if (topics, sessions) != (self._topics, self._sessions):
             self._topics, self._sessions = topics, sessions
             self.changed.emit()
@@ -69,8 +61,7 @@ class CheckIn(QObject):
         """Clear everything of the present visitor, as when the room closes or nobody touches the screen."""
         self._said, self._editing, self._card = Introduction(), 0, 0
         self._refusals = {"first_name": "", "interest": ""}
-        while self._undoables:
-            self._undoables.pop().let_go()
+        self._undo.forget()
         self.changed.emit()
         self.done.emit()
 
@@ -91,12 +82,12 @@ class CheckIn(QObject):
     @Property(str, notify=changed)
     def undoLabel(self) -> str:
         """What can be undone now; empty for nothing."""
-        return self._undoables[-1].label if self._undoables else ""
+        return self._undo.last.label if self._undo.last else ""
 
     @Property(bool, notify=changed)
     def mayIntroduce(self) -> bool:
         """Whether a name may be added to what can be undone."""
-        return bool(self._undoables) and self._undoables[-1].nameless
+        return self._undo.last is not None and self._undo.last.nameless
 
     @Property(bool, notify=changed)
     def editing(self) -> bool:
@@ -134,7 +125,7 @@ class CheckIn(QObject):
         return self._topics
 
     @Property(list, notify=changed)
-    def sessions(self) -> list[dict[str, object]]:
+    def sessions(self) -> list[dict[str, str]]:
         """The sessions to choose from."""
         return self._sessions
 
@@ -171,9 +162,9 @@ class CheckIn(QObject):
     @Slot(result=bool)
     def editLast(self) -> bool:
         """Open the sheet for the arrival that was just counted."""
-        if not self._undoables:
+        if self._undo.last is None:
             return False
-        self._fill(self._undoables[-1].arrival, Introduction())
+        self._fill(self._undo.last.arrival, Introduction())
         return True
 
     @Slot(int, result=bool)
@@ -202,8 +193,8 @@ class CheckIn(QObject):
         async def put_back() -> None:
             desk.put_back(arrival)
 
-        self._offer_undo(
-            _Undoable(
+        self._undo.offer(
+            Undoable(
                 self._words().text("The name is off the wall."),
                 arrival,
                 False,
@@ -229,10 +220,8 @@ class CheckIn(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last thing back."""
-        if self._undoables:
-            undoable = self._undoables.pop()
-            self.changed.emit()
-            self._tasks.start(undoable.take_back())
+        if thing := self._undo.take():
+            self._tasks.start(thing.take_back())
 
     async def _count(self) -> None:
         receipt = await self._desk.count(Way.TOUCH)
@@ -241,8 +230,7 @@ class CheckIn(QObject):
     async def _check_in(self, said: Introduction, session: int | None) -> None:
         if self._editing:
             await self._desk.introduce(self._editing, said)
-            if any(u.arrival == self._editing and u.nameless for u in self._undoables):
-                self._undoables = [u for u in self._undoables if u.arrival != self._editing]
+            if self._undo.withdraw(self._editing):
                 self._offer_check_in_undo(self._editing, nameless=said.silent)
         else:
             receipt = await self._desk.check_in(said, Way.TOUCH, session)
@@ -253,23 +241,13 @@ class CheckIn(QObject):
     def _offer_check_in_undo(self, arrival: int, *, nameless: bool) -> None:
         words = self._words()
         label = words.text("Counted ✓") if nameless else words.text("Welcome!")
-        self._offer_undo(_Undoable(label, arrival, nameless, lambda: self._desk.undo(arrival), lambda: None))
-
-    def _offer_undo(self, undoable: _Undoable) -> None:
-        self._undoables.append(undoable)
         self._set_trouble("")
-        QTimer.singleShot(int(UNDO.total_seconds() * 1000), self, lambda: self._expire(undoable))
-
-    def _expire(self, undoable: _Undoable) -> None:
-        if undoable in self._undoables:
-            self._undoables.remove(undoable)
-            self.changed.emit()
-        undoable.let_go()
+        self._undo.offer(Undoable(label, arrival, nameless, lambda: self._desk.undo(arrival)))
 
     def _fill(self, editing: int, said: Introduction) -> None:
         self._editing, self._said = editing, said
         self._refusals = {"first_name": "", "interest": ""}
-        self._session = int(str(self._sessions[0]["number"])) if self._sessions else 0
+        self._session = int(self._sessions[0]["value"]) if self._sessions else 0
         self.changed.emit()
 
     def _refuse(self, refusal: PlainError) -> None:
@@ -284,19 +262,3 @@ class CheckIn(QObject):
     def _set_trouble(self, trouble: str) -> None:
         self._trouble = trouble
         self.changed.emit()
-
-
-def verb(words: Words, said: Introduction) -> str:
-    """Return what stands between a name and an interest."""
-    if said.interest is None:
-        return ""
-    return {
-        Stance.OFFERS: words.text("can help with"),
-        Stance.SEEKS: words.text("is looking for"),
-        Stance.CURIOUS: words.text("talks about"),
-    }[said.stance]
-
-
-def chip_sentence(words: Words, said: Introduction) -> str:
-    """Return what a guest said, without the name."""
-    return f"{verb(words, said)} {said.interest}" if said.interest else ""

@@ -61,9 +61,9 @@ class FirstRun(QObject):
         self._refusals: dict[str, str] = {}
 
     @Property(list, notify=changed)
-    def weekdays(self) -> list[str]:
-        """The weekdays' names, from Monday."""
-        return [self._words().weekday(day) for day in range(7)]
+    def weekdays(self) -> list[dict[str, str]]:
+        """The weekdays to choose from, as `value` (0 is Monday) and `label`."""
+        return [{"value": str(day), "label": self._words().weekday(day)} for day in range(7)]
 
     @Property(str, notify=changed)
     def zone(self) -> str:

@@ -14,12 +14,12 @@ from venuescreen.core.events import Event, Happening
 from venuescreen.i18n import Words
 from venuescreen.settings import Settings
 from venuescreen.ui.board_model import BoardModel, ComingModel
-from venuescreen.ui.check_in import CheckIn, verb
+from venuescreen.ui.check_in import CheckIn
 from venuescreen.ui.first_run import Answers, FirstRun
 from venuescreen.ui.house import House
 from venuescreen.ui.wall_layout import ChipText
 from venuescreen.ui.wall_model import WallModel
-from venuescreen.ui.wording import Wording
+from venuescreen.ui.wording import Wording, verb
 
 NEXT_ROWS = 4
 CHALK_FROM_HOUR, CHALK_TO_HOUR = 18, 6
@@ -103,7 +103,7 @@ class Screen(QObject):
         )
         self.check_in.offer(
             list(self._settings.topics),
-            [{"number": held.number, "label": wording.choice(held)} for held in board.choices],
+            [{"value": str(held.number), "label": wording.choice(held)} for held in board.choices],
         )
 
     def _on_event(self, event: Event) -> None:

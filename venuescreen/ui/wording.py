@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.board import Board, Phase
+from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.promise import promise_of
 from venuescreen.core.schedule import Coming, Standing
 from venuescreen.core.session import Format
@@ -209,3 +210,19 @@ class Wording:
         if board.phase is Phase.NOTHING:
             return "", words.text("Anyone can open the table now."), words.text("People who come by will see it.")
         return "", "", ""
+
+
+def verb(words: Words, said: Introduction) -> str:
+    """Return what stands between a name and an interest."""
+    if said.interest is None:
+        return ""
+    return {
+        Stance.OFFERS: words.text("can help with"),
+        Stance.SEEKS: words.text("is looking for"),
+        Stance.CURIOUS: words.text("talks about"),
+    }[said.stance]
+
+
+def chip_sentence(words: Words, said: Introduction) -> str:
+    """Return what a guest said, without the name."""
+    return f"{verb(words, said)} {said.interest}" if said.interest else ""

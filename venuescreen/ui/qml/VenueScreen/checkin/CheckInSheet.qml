@@ -130,57 +130,25 @@ Rectangle {
                 width: fields.cell
                 spacing: Theme.space(3)
 
-                Column {
+                Choices {
                     width: parent.width
-                    spacing: Theme.space(1)
-
-                    Label {
-                        text: qsTr("With that subject")
-                        font.pixelSize: Theme.small
-                        font.weight: Font.DemiBold
-                    }
-
-                    Repeater {
-                        model: [
-                            { stance: "offers", text: qsTr("I can help with it") },
-                            { stance: "seeks", text: qsTr("I’m looking for it") },
-                            { stance: "curious", text: qsTr("I’d talk about it") }
-                        ]
-
-                        Choice {
-                            required property var modelData
-
-                            width: parent.width
-                            name: modelData.text
-                            checked: sheet.stance === modelData.stance
-                            onPressed: sheet.stance = modelData.stance
-                        }
-                    }
+                    label: qsTr("With that subject")
+                    options: [
+                        { value: "offers", label: qsTr("I can help with it") },
+                        { value: "seeks", label: qsTr("I’m looking for it") },
+                        { value: "curious", label: qsTr("I’d talk about it") }
+                    ]
+                    chosen: sheet.stance
+                    onChose: value => sheet.stance = value
                 }
 
-                Column {
+                Choices {
                     width: parent.width
-                    spacing: Theme.space(1)
                     visible: sheet.checkIn.sessions.length > 1 && !sheet.checkIn.editing
-
-                    Label {
-                        text: qsTr("Where are you?")
-                        font.pixelSize: Theme.small
-                        font.weight: Font.DemiBold
-                    }
-
-                    Repeater {
-                        model: sheet.checkIn.sessions
-
-                        Choice {
-                            required property var modelData
-
-                            width: parent.width
-                            name: modelData.label
-                            checked: sheet.session === modelData.number
-                            onPressed: sheet.session = modelData.number
-                        }
-                    }
+                    label: qsTr("Where are you?")
+                    options: sheet.checkIn.sessions
+                    chosen: String(sheet.session)
+                    onChose: value => sheet.session = Number(value)
                 }
             }
         }

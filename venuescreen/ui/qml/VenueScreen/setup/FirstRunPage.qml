@@ -124,33 +124,13 @@ Rectangle {
                 width: questions.cell
                 spacing: Theme.space(3)
 
-                Column {
+                Choices {
                     width: parent.width
-                    spacing: Theme.space(1)
-
-                    Label {
-                        text: qsTr("Which day?")
-                        font.pixelSize: Theme.small
-                        font.weight: Font.DemiBold
-                    }
-
-                    Flow {
-                        width: parent.width
-                        spacing: Theme.space(1)
-
-                        Repeater {
-                            model: page.firstRun.weekdays
-
-                            Choice {
-                                required property int index
-                                required property string modelData
-
-                                name: modelData
-                                checked: page.weekday === index
-                                onPressed: page.weekday = index
-                            }
-                        }
-                    }
+                    inline: true
+                    label: qsTr("Which day?")
+                    options: page.firstRun.weekdays
+                    chosen: String(page.weekday)
+                    onChose: value => page.weekday = Number(value)
                 }
 
                 Row {
@@ -176,36 +156,17 @@ Rectangle {
                     }
                 }
 
-                Column {
+                Choices {
                     width: parent.width
-                    spacing: Theme.space(1)
-
-                    Label {
-                        text: qsTr("How often?")
-                        font.pixelSize: Theme.small
-                        font.weight: Font.DemiBold
-                    }
-
-                    Flow {
-                        width: parent.width
-                        spacing: Theme.space(1)
-
-                        Repeater {
-                            model: [
-                                { often: "weekly", text: qsTr("Every week") },
-                                { often: "fortnightly", text: qsTr("Every other week") },
-                                { often: "monthly", text: qsTr("Once a month") }
-                            ]
-
-                            Choice {
-                                required property var modelData
-
-                                name: modelData.text
-                                checked: page.often === modelData.often
-                                onPressed: page.often = modelData.often
-                            }
-                        }
-                    }
+                    inline: true
+                    label: qsTr("How often?")
+                    options: [
+                        { value: "weekly", label: qsTr("Every week") },
+                        { value: "fortnightly", label: qsTr("Every other week") },
+                        { value: "monthly", label: qsTr("Once a month") }
+                    ]
+                    chosen: page.often
+                    onChose: value => page.often = value
                 }
             }
         }

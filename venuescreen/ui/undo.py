@@ -1,0 +1,73 @@
+"""Ten seconds to take back what was just done: the last thing first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from venuescreen.core.desk import UNDO
+
+
+@dataclass(slots=True, eq=False)
+class Undoable:
+    """One thing that can be taken back."""
+
+    label: str
+    arrival: int
+    nameless: bool
+    """Whether a first name may be added to it."""
+    take_back: Callable[[], Coroutine[Any, Any, None]]
+    let_go: Callable[[], None] = lambda: None
+    """Called when it can't be taken back any more."""
+
+
+class UndoStack(QObject):
+    """What can be taken back now; each thing for ten seconds of its own."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._things: list[Undoable] = []
+
+    @property
+    def last(self) -> Undoable | None:
+        """The thing that undo takes back next."""
+        return self._things[-1] if self._things else None
+
+    def offer(self, thing: Undoable) -> None:
+        """Offer to take this back, for ten seconds."""
+        self._things.append(thing)
+        QTimer.singleShot(int(UNDO.total_seconds() * 1000), self, lambda: self._expire(thing))
+        self.changed.emit()
+
+    def take(self) -> Undoable | None:
+        """Return the last thing, which is then no longer offered."""
+        if not self._things:
+            return None
+        thing = self._things.pop()
+        self.changed.emit()
+        return thing
+
+    def withdraw(self, arrival: int) -> bool:
+        """Offer nothing of this arrival any more; return whether a nameless one of it was offered."""
+        nameless = any(thing.arrival == arrival and thing.nameless for thing in self._things)
+        self._things = [thing for thing in self._things if thing.arrival != arrival]
+        self.changed.emit()
+        return nameless
+
+    def forget(self) -> None:
+        """Offer nothing any more."""
+        for thing in self._things:
+            thing.let_go()
+        self._things = []
+        self.changed.emit()
+
+    def _expire(self, thing: Undoable) -> None:
+        if thing in self._things:
+            self._things.remove(thing)
+            thing.let_go()
+            self.changed.emit()
