@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
 from venuescreen import demo
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 WINDOW = (1280, 800)
-FIRST_FRAME_MS = 2000
-"""A window that is covered paints no frame; the rest starts all the same."""
 LOOK_EVERY = 2
 """Seconds between looks at the files."""
 
@@ -78,17 +76,20 @@ class BoardApp:
         self._ledger.preview(room)
         self._screen.house.set_setting_up(not self._founded)
         self._screen.refresh()
-        self._window = BoardWindow(self._screen, self._screen.house.words, assets())
+        self._window = BoardWindow(self._screen, self._screen.house.words, assets(), self._size())
 
     def paint(self) -> None:
         """Open the window and wait for its first frame; a touch waits until the loop runs."""
-        painted = QEventLoop()
-        self._window.window.frameSwapped.connect(painted.quit)
-        QTimer.singleShot(FIRST_FRAME_MS, painted.quit)
-        size = QSize(*(self._options.size or WINDOW))
-        unseen = QGuiApplication.platformName() == "offscreen"
-        self._window.show(size, full_screen=not (self._options.windowed or unseen))
-        painted.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._window.paint(full_screen=self._full_screen())
+        self._window.show_icon(assets() / "icons" / "venuescreen.png")
+
+    def _full_screen(self) -> bool:
+        return not self._options.windowed and QGuiApplication.platformName() != "offscreen"
+
+    def _size(self) -> QSize:
+        if self._full_screen():
+            return QGuiApplication.primaryScreen().size()
+        return QSize(*(self._options.size or WINDOW))
 
     async def run(self) -> int:
         """Show the board until it is told to stop; return the exit code."""

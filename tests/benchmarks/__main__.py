@@ -53,10 +53,7 @@ def _place() -> Iterator[tuple[Path, dict[str, str]]]:
         asyncio.run(prepare(folder))
         # An installed program has its bytecode and Qt's compiled QML: here the first, unmeasured start makes both.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        yield (
-            folder,
-            {**environment, "PYTHONPYCACHEPREFIX": str(root / "bytecode"), "XDG_CACHE_HOME": str(root / "cache")},
-        )
+        yield folder, {**environment, "XDG_CACHE_HOME": str(root / "cache")}
 
 
 if __name__ == "__main__":

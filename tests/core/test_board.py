@@ -222,6 +222,7 @@ async def test_a_session_closed_before_its_start_is_not_next() -> None:
     await scene.at("2026-11-26 9:06")
     assert scene.room.open == {}
     assert scene.board().next == FRIDAY
+    assert [row.start for row in scene.board().coming] == [FRIDAY.start]
     await scene.at("2026-11-26 9:20")
     assert (scene.board().phase, scene.board().next) == (Phase.BEFORE, FRIDAY)
 

@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from tests.fakes import Scene, held, opened, paris, session
+from venuescreen.core.board import Phase
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import StorageError
 from venuescreen.core.events import Happening
@@ -38,6 +39,17 @@ async def test_an_unchanged_calendar_keeps_what_the_room_decided() -> None:
     await scene.doors.stay_longer(held(scene).number)
     await follow(scene, THURSDAY, FRIDAY)
     assert held(scene).end == paris("2026-11-26 11:30")
+
+
+async def test_a_calendar_that_was_followed_once_leaves_what_the_room_decided_after() -> None:
+    """ "Stay longer" after an edited end holds when the same edit is read again."""
+    scene = await opened()
+    later = replace(THURSDAY, end=paris("2026-11-26 12:00"))
+    await follow(scene, later)
+    await scene.at("2026-11-26 11:50")
+    await scene.doors.stay_longer(held(scene).number)
+    await follow(scene, later)
+    assert held(scene).end == paris("2026-11-26 12:30")
 
 
 async def test_an_edited_end_that_the_disk_refused_is_tried_at_the_next_reading() -> None:
@@ -76,6 +88,17 @@ async def test_a_date_cancelled_while_open_closes_where_nobody_came() -> None:
         await follow(scene, session(cancelled=True))
     assert empty.room.open == {}
     assert full.names == ["Léo"]
+
+
+async def test_a_date_cancelled_by_mistake_opens_again() -> None:
+    """Called off at 9:10 and put right at 9:12, the empty table is open again; nobody was told of erased names."""
+    scene = await opened("2026-11-26 9:10")
+    number = held(scene).number
+    await follow(scene, session(cancelled=True))
+    assert scene.board().phase is Phase.NOTHING
+    scene.clock.set("2026-11-26 9:12")
+    await follow(scene, THURSDAY)
+    assert (held(scene).number, scene.board().phase) == (number, Phase.GATHERING)
 
 
 async def test_a_guest_who_comes_while_a_cancelled_date_is_followed_is_not_thrown_out() -> None:

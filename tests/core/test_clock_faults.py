@@ -88,6 +88,18 @@ async def test_an_unplanned_table_outlives_a_clock_set_back() -> None:
     assert (scene.names, scene.room.open) == ([], {})
 
 
+async def test_a_crash_during_an_undo_brings_no_name_back() -> None:
+    """The RAM file system forgets a name before the ledger is asked to take its arrival back."""
+    scene = await opened()
+    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
+    scene.ledger.hold = asyncio.Event()
+    undo = asyncio.create_task(scene.desk.undo(receipt.arrival))
+    await asyncio.sleep(0)
+    assert scene.shelf.wall is None
+    scene.ledger.hold.set()
+    await undo
+
+
 async def test_names_are_erased_while_another_request_waits_for_a_disk_that_hangs() -> None:
     """Whoever waits for the disk, nobody's name waits with them."""
     scene = await opened()

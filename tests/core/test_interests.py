@@ -17,7 +17,7 @@ from venuescreen.core.introduction import introduce
         "cafe.fr/menu",
         "ｅｘａｍｐｌｅ．ｃｏｍ",
         "foo.co.uk",
-        "example.com.au",
+        "banco.com.mx",
         "start-up.ai",
         "example.net",
         "lnk.gg.",

@@ -97,11 +97,12 @@ def test_the_next_session_is_the_first_that_has_not_started() -> None:
 
 def test_the_boundaries_are_opening_start_and_end() -> None:
     """From one boundary to the next, nothing about the schedule changes."""
-    plan, now, met = schedule(THURSDAY), paris("2026-11-26 0:00"), []
-    while boundary := plan.next_boundary(now):
-        met.append(boundary)
-        now = boundary
-    assert met == [paris(f"2026-11-26 {clock}") for clock in ("9:00", "9:30", "11:00")]
+    plan, now = schedule(THURSDAY), paris("2026-11-26 0:00")
+    for clock in ("9:00", "9:30", "11:00"):
+        boundary = plan.next_boundary(now)
+        assert boundary == paris(f"2026-11-26 {clock}")
+        now = paris(f"2026-11-26 {clock}")
+    assert plan.next_boundary(now) is None
 
 
 def test_a_session_without_a_length_has_the_unplanned_one() -> None:

@@ -39,6 +39,17 @@ async def test_a_take_off_can_be_undone_until_it_is_forgotten() -> None:
         scene.desk.put_back(receipt.arrival)
 
 
+async def test_an_undone_take_off_does_not_replace_a_newer_name() -> None:
+    """Once the guest has given another name, it is too late to put the old one back."""
+    scene = await opened()
+    receipt = await scene.desk.check_in(LEO, Way.TOUCH)
+    scene.desk.take_off(receipt.arrival)
+    await scene.desk.introduce(receipt.arrival, introduce("Léonie"))
+    with pytest.raises(Refusal, match="too late"):
+        scene.desk.put_back(receipt.arrival)
+    assert scene.names == ["Léonie"]
+
+
 async def test_a_name_taken_off_twice_stays_off() -> None:
     """The third time the name is refused, in any spelling of it; being counted without it is not."""
     scene = await opened()

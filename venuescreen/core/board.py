@@ -70,7 +70,8 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
     """Return what to show at `now` (in the venue's zone) with up to `rows` coming dates."""
     choices = tuple(room.taking_check_ins(now))
     held = choices[0] if choices else _latest_open(room)
-    following = room.next_session(now)
+    shut = room.shut_by(now)
+    following = room.schedule.next_session(now, shut)
     farewell = _farewell(room, now) if held is None else None
     shown = held.key.uid if held else following.uid if following else None
     present = [h for h in room.open.values() if h.number not in room.closing]
@@ -87,7 +88,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         guests=tuple(guest for guest in room.wall if guest.session not in room.closing),
         here=sum(h.here for h in present),
         farewell=farewell,
-        coming=tuple(room.schedule.coming(now, rows)),
+        coming=tuple(room.schedule.coming(now, rows, shut)),
         may_start=not choices,
         may_stay=held is not None and room.may_stay_longer(held, now),
     )

@@ -65,6 +65,7 @@ class Desk:
         self._refuse_taken_off(session, said)
         await self._ledger.set_topic(arrival, self._topic(said))
         self._show(arrival, self._session_of(arrival), said)
+        self._taken_off.pop(arrival, None)  # putting the old name back would undo the new one
         self.room.tell(Happening.INTRODUCED, session, arrival)
 
     def take_off(self, arrival: int) -> None:

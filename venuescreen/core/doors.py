@@ -61,7 +61,6 @@ class Doors:
             now = self._room.clock.now()
             if self._quiet_since <= now < self._quiet_until and not self._unwritten:
                 return
-            self._clear_room()
             await self._write_closed()
             for session in self._room.schedule.due(now):
                 await self._open(session, now)
@@ -138,7 +137,7 @@ class Doors:
         if held is None or session is None:
             return
         if session.cancelled and held.here == 0:
-            self._close(held, now)
+            self._put_away(held)
             return
         if session.start != held.start and now < schedule.hours.opens(session):
             return  # moved to another day: what is on now ends today
@@ -166,8 +165,7 @@ class Doors:
             if self._room.closes(held) <= now:
                 self._close(held, self._room.closes(held))
             elif self._too_early(held, now):
-                self._erase(held)  # the ledger keeps it open: it is taken up when its time comes
-                self._room.tell(Happening.CLOSED, held.number)
+                self._put_away(held)
 
     def _too_early(self, held: HeldSession, now: datetime) -> bool:
         """Whether a clock that was wrong opened it; on the same day, those who are here stay."""
@@ -183,6 +181,11 @@ class Doors:
         room.shut[held.key] = at
         self._unwritten.append(room.last_closed)
         room.tell(Happening.CLOSED, held.number)
+
+    def _put_away(self, held: HeldSession) -> None:
+        """Take a session off the board that the ledger keeps open: it is taken up again when it is due."""
+        self._erase(held)
+        self._room.tell(Happening.CLOSED, held.number)
 
     def _erase(self, held: HeldSession) -> int:
         """Take a session off the board; return how many names were on the wall."""

@@ -10,7 +10,7 @@ from venuescreen.core.errors import Message, Refusal
 from venuescreen.core.events import Event, Events, Happening
 from venuescreen.core.ports import Clock, Keepsake
 from venuescreen.core.schedule import Schedule
-from venuescreen.core.session import Session, SessionKey
+from venuescreen.core.session import SessionKey
 from venuescreen.core.wall import Wall
 
 LONGER_FROM = timedelta(minutes=15)
@@ -75,9 +75,9 @@ class Room:
                 return held
         raise Refusal(Message("Check-in is closed for now."))
 
-    def next_session(self, now: datetime) -> Session | None:
-        """Return the first session that starts after `now` and is to open: not cancelled, not closed beforehand."""
-        return self.schedule.next_session(now, {key for key, at in self.shut.items() if at <= now})
+    def shut_by(self, now: datetime) -> frozenset[SessionKey]:
+        """Return the sessions that have closed, some before their start: they are not to come any more."""
+        return frozenset(key for key, at in self.shut.items() if at <= now)
 
     def may_stay_longer(self, held: HeldSession, now: datetime) -> bool:
         """Whether "stay longer" is offered: from 15 minutes before the end until the close."""

@@ -67,6 +67,8 @@ class Coming:
     standing: Standing
     instead_of: datetime | None = None
     """For a moved one: when the rule had placed it."""
+    key: SessionKey | None = None
+    """None for a date that EXDATE takes out."""
 
 
 class Schedule:
@@ -117,13 +119,13 @@ class Schedule:
         )
         return min(instants, key=datetime.timestamp, default=None)
 
-    def coming(self, now: datetime, most: int) -> list[Coming]:
-        """Return up to `most` dates after `now`, ascending.
+    def coming(self, now: datetime, most: int, besides: Collection[SessionKey] = ()) -> list[Coming]:
+        """Return up to `most` dates after `now`, ascending, leaving out those of `besides`.
 
         A cancelled or moved date of the next six weeks is among them even where regular ones would fill the list.
         """
         now = _comparable(now)
-        ahead = [coming for coming in self._coming if coming.start > now]
+        ahead = [coming for coming in self._coming if coming.start > now and coming.key not in besides]
         first = ahead[:most]
         exceptions = [
             coming
@@ -143,6 +145,7 @@ class Schedule:
                 session.title,
                 Standing.CANCELLED if session.cancelled else Standing.MOVED if session.moved else Standing.PLANNED,
                 session.original_start if session.moved else None,
+                session.key,
             )
             for session in self.calendar.sessions
         ]

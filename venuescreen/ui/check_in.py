@@ -240,7 +240,7 @@ class CheckIn(QObject):
 
     def _offer_check_in_undo(self, arrival: int, *, nameless: bool) -> None:
         words = self._words()
-        label = words.text("Counted ✓") if nameless else words.text("Welcome!")
+        label = words.text("That’s counted.") if nameless else words.text("Welcome!")
         self._set_trouble("")
         self._undo.offer(Undoable(label, arrival, nameless, lambda: self._desk.undo(arrival)))
 

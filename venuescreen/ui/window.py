@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSize
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QImageWriter
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -14,6 +14,8 @@ from venuescreen.ui.screen import Screen
 from venuescreen.ui.translator import CatalogueTranslator
 
 QML_FOLDER = Path(__file__).parent / "qml"
+FIRST_FRAME_MS = 2000
+"""A window that is covered paints no frame; the rest starts all the same."""
 
 
 def load_fonts(folder: Path) -> list[str]:
@@ -25,16 +27,18 @@ def load_fonts(folder: Path) -> list[str]:
 class BoardWindow:
     """Draws a `Screen` in a window. Call `close` before the screen's models go."""
 
-    def __init__(self, screen: Screen, words: Words, assets: Path) -> None:
+    def __init__(self, screen: Screen, words: Words, assets: Path, size: QSize | None = None) -> None:
+        """Load the board; `size` is what the window will have: laying out for another one first took 10 ms."""
         load_fonts(assets / "fonts")
-        QGuiApplication.setWindowIcon(QIcon(str(assets / "icons" / "venuescreen.png")))
         self._translator = CatalogueTranslator(words)
         QCoreApplication.installTranslator(self._translator)
         self._screen = screen
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(QML_FOLDER))
+        begin = {"width": size.width(), "height": size.height()} if size is not None else {}
         self.engine.setInitialProperties(
             {
+                **begin,
                 "board": screen.board,
                 "wall": screen.wall,
                 "coming": screen.coming,
@@ -59,8 +63,26 @@ class BoardWindow:
         else:
             self.window.show()
 
+    def paint(self, *, full_screen: bool) -> None:
+        """Open the window and wait for its first frame; a touch waits until the application's loop runs."""
+        painted = QEventLoop()
+        self.window.frameSwapped.connect(painted.quit)
+        QTimer.singleShot(FIRST_FRAME_MS, painted.quit)
+        self.show(None, full_screen=full_screen)
+        painted.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self.window.frameSwapped.disconnect(painted.quit)
+
+    def show_icon(self, file: Path) -> None:
+        """Give the window its icon, for the taskbar."""
+        from PySide6.QtGui import QIcon  # not for the first frame
+
+        self.window.setIcon(QIcon(str(file)))
+
     def save_picture(self, file: Path) -> bool:
         """Draw the window once and save it as a PNG; false when the file can't be written."""
+        from PySide6.QtCore import QByteArray
+        from PySide6.QtGui import QImageWriter
+
         return QImageWriter(str(file), QByteArray(b"png")).write(self.window.grabWindow())
 
     def close(self) -> None:
