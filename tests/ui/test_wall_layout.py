@@ -47,3 +47,11 @@ def test_many_guests_condense_before_they_page() -> None:
     """Chips become denser before a second page begins."""
     density, places = lay_out([ChipText("Zoé", "", "")] * 40, 800, 300, [ROOMY, DENSE], measure)
     assert (density, places[-1].page) == (1, 0)
+
+
+def test_the_newest_guests_stand_on_a_full_page() -> None:
+    """Where there are pages, every page but the first has as many lines as fit."""
+    _, places = lay_out([ChipText("Zoé", "", "")] * 200, 800, 300, [ROOMY, DENSE], measure)
+    lines = {page: len({p.y for p in places if p.page == page}) for page in {p.page for p in places}}
+    assert len(lines) > 1
+    assert {count for page, count in lines.items() if page > 0} == {7}

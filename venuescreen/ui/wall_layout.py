@@ -62,25 +62,49 @@ def lay_out(
 ) -> tuple[int, list[Place]]:
     """Return the roomiest density (its index) at which all chips fit on one page, else the densest, and the places.
 
-    Chips keep their order, run left to right and wrap; none is wider than `width`.
+    Chips keep their order, run left to right and wrap; none is wider than `width`. Where there are pages, the last one
+    is full and the first one may not be: the newest guests are in the best company.
     """
-    places: list[Place] = []
+    widths: list[float] = []
     for chosen, density in enumerate(densities):
         widths = [min(chip_width(chip, density, measure), width) for chip in chips]
-        places = _flow(widths, width, height, density)
-        if not places or places[-1].page == 0:
-            return chosen, places
-    return len(densities) - 1, places
+        if _lines(widths, width, density) <= _most_lines(height, density):
+            return chosen, _page(widths, 0, width, density)
+    return len(densities) - 1, _pages(widths, width, height, densities[-1])
 
 
-def _flow(widths: Sequence[float], width: float, height: float, density: Density) -> list[Place]:
+def _pages(widths: Sequence[float], width: float, height: float, density: Density) -> list[Place]:
+    most = _most_lines(height, density)
+    groups: list[Sequence[float]] = []
+    end = len(widths)
+    while end > 0:
+        start = end - 1
+        while start > 0 and _lines(widths[start - 1 : end], width, density) <= most:
+            start -= 1
+        groups.append(widths[start:end])
+        end = start
+    return [place for number, group in enumerate(reversed(groups)) for place in _page(group, number, width, density)]
+
+
+def _most_lines(height: float, density: Density) -> int:
+    return max(1, int((height + density.gap) // (density.height + density.gap)))
+
+
+def _lines(widths: Sequence[float], width: float, density: Density) -> int:
+    lines, x = 1, 0.0
+    for own in widths:
+        if x > 0 and x + own > width:
+            lines, x = lines + 1, 0.0
+        x += own + density.gap
+    return lines
+
+
+def _page(widths: Sequence[float], number: int, width: float, density: Density) -> list[Place]:
     places = []
-    page, x, y = 0, 0.0, 0.0
+    x, y = 0.0, 0.0
     for own in widths:
         if x > 0 and x + own > width:
             x, y = 0.0, y + density.height + density.gap
-            if y + density.height > height:
-                page, y = page + 1, 0.0
-        places.append(Place(page, x, y, own, density.height))
+        places.append(Place(number, x, y, own, density.height))
         x += own + density.gap
     return places
