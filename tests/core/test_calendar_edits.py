@@ -118,6 +118,17 @@ async def test_a_guest_who_comes_while_a_cancelled_date_is_followed_is_not_throw
     assert scene.names == ["Léo"]
 
 
+async def test_a_date_put_off_by_an_hour_while_open_lasts_until_its_new_end() -> None:
+    """Told at 9:10 that it is 10:30 to 12:00 today, those who are here stay till then."""
+    scene = await opened("2026-11-26 9:10")
+    await scene.desk.check_in(LEO, Way.TOUCH)
+    await follow(scene, session("2026-11-26 10:30", "2026-11-26 12:00", instead_of="2026-11-26 9:30"))
+    await scene.at("2026-11-26 11:30")
+    assert (scene.names, scene.board().phase) == (["Léo"], Phase.ON)
+    await scene.at("2026-11-26 12:15")
+    assert scene.names == []
+
+
 async def test_a_date_moved_away_while_open_does_not_stay_open_until_then() -> None:
     """Moved to Tuesday at 9:10 on Thursday, today's table closes today."""
     scene = await opened("2026-11-26 9:10")

@@ -132,14 +132,14 @@ class Doors:
         self._admit(held)
 
     async def _follow_in(self, schedule: Schedule, number: int) -> None:
-        held, now = self._room.open.get(number), self._room.clock.now()
+        held = self._room.open.get(number)
         session = schedule.get(held.key) if held else None
         if held is None or session is None:
             return
         if session.cancelled and held.here == 0:
             self._put_away(held)
             return
-        if session.start != held.start and now < schedule.hours.opens(session):
+        if session.start != held.start and session.start >= self._room.closes(held):
             return  # moved to another day: what is on now ends today
         end = schedule.hours.end(session).astimezone(UTC)
         if self._planned_ends.setdefault(number, end) != end:

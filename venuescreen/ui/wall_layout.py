@@ -62,8 +62,8 @@ def lay_out(
 ) -> tuple[int, list[Place]]:
     """Return the roomiest density (its index) at which all chips fit on one page, else the densest, and the places.
 
-    Chips keep their order, run left to right and wrap; none is wider than `width`. Where there are pages, the last one
-    is full and the first one may not be: the newest guests are in the best company.
+    Chips keep their order, run left to right and wrap; none is wider than `width`. Where there are pages, the last
+    one is full and the first one may not be: the newest guests are in the best company.
     """
     widths: list[float] = []
     for chosen, density in enumerate(densities):
