@@ -90,10 +90,10 @@ class FussyLedger(MemoryLedger):
         await self._answer()
         return await super().open_session(session, opened)
 
-    async def move_end(self, session: int, end: datetime) -> None:
-        """As `Ledger.move_end`."""
+    async def move(self, session: int, start: datetime, end: datetime) -> None:
+        """As `Ledger.move`."""
         await self._answer()
-        await super().move_end(session, end)
+        await super().move(session, start, end)
 
     async def close_session(self, session: int, closed: datetime) -> None:
         """As `Ledger.close_session`."""

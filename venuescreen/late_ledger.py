@@ -33,9 +33,9 @@ class LateLedger:
         """As `Ledger.open_session`."""
         return await (await self._there()).open_session(session, opened)
 
-    async def move_end(self, session: int, end: datetime) -> None:
-        """As `Ledger.move_end`."""
-        await (await self._there()).move_end(session, end)
+    async def move(self, session: int, start: datetime, end: datetime) -> None:
+        """As `Ledger.move`."""
+        await (await self._there()).move(session, start, end)
 
     async def close_session(self, session: int, closed: datetime) -> None:
         """As `Ledger.close_session`."""

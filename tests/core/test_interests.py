@@ -89,3 +89,11 @@ def test_a_phone_number_in_an_interest_is_refused(interest: str) -> None:
 def test_an_interest_that_only_looks_like_a_link_or_number_passes(interest: str) -> None:
     """Programming languages, years, versions, percentages and abbreviations are what people talk about."""
     assert introduce("Léo", interest).interest == interest
+
+
+@pytest.mark.parametrize("typed", ["❤️ coffee", "👩\u200d💻 code", "100 000 000 €", "$ 10.000.000", "1 000 000 EUR"])
+def test_emoji_and_amounts_are_no_trouble(typed: str) -> None:
+    """An emoji passes without the invisible signs that keyboards put in it, and an amount is no phone number."""
+    said = introduce("", typed).interest
+    assert said is not None
+    assert not set(said) & {"\ufe0f", "\u200d"}

@@ -46,7 +46,7 @@ async def test_opening_again_changes_nothing(path: Path) -> None:
     later = START + timedelta(hours=3)
     async with open_ledger(path) as ledger:
         held = await ledger.open_session(a_session(), OPENED)
-        await ledger.move_end(held.number, later)
+        await ledger.move(held.number, held.start, later)
         again = await ledger.open_session(a_session(), OPENED + timedelta(hours=1))
     assert (again.number, again.end, again.opened) == (held.number, later, OPENED)
 
@@ -121,7 +121,7 @@ async def test_refuses_what_belongs_to_no_session(path: Path) -> None:
         )
         assert isinstance(outcomes[1], StorageError)
         with pytest.raises(LookupError):
-            await ledger.move_end(99, START)
+            await ledger.move(99, START, START)
     assert [held.arrivals for held in held_sessions(path)] == [2]
 
 

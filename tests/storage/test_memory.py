@@ -31,7 +31,7 @@ async def test_both_ledgers_do_the_same(ledger: Ledger) -> None:
     await ledger.set_topic(arrivals[0], None)
     await ledger.undo(arrivals[1], START)
     await ledger.undo(arrivals[1], START)
-    await ledger.move_end(early.number, START + timedelta(hours=4))
+    await ledger.move(early.number, early.start, START + timedelta(hours=4))
     assert [(h.number, h.here, h.end) for h in await ledger.unclosed()] == [
         (early.number, 2, START + timedelta(hours=4)),
         (later.number, 0, later.end),

@@ -12,7 +12,7 @@ from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message, Refusal
 from venuescreen.core.events import Happening
 from venuescreen.core.ports import Ledger
-from venuescreen.core.room import Closed, Room
+from venuescreen.core.room import Closed, Room, Shut
 from venuescreen.core.schedule import Hours, Schedule
 from venuescreen.core.session import Session
 
@@ -99,7 +99,7 @@ class Doors:
             if held is None or not self._room.may_stay_longer(held, now):
                 raise Refusal(Message("It is not time for that now."))
             longer = self._room.schedule.hours.longer
-            await self._move_end(held, max(held.end + longer, now.replace(second=0, microsecond=0) + longer))
+            await self._move(held, held.start, max(held.end + longer, now.replace(second=0, microsecond=0) + longer))
 
     def close_now(self, number: int) -> datetime:
         """Begin to close a session; return until when (UTC) `keep_open` can undo that. Raises `Refusal`."""
@@ -119,14 +119,12 @@ class Doors:
         self._room.tell(Happening.KEPT_OPEN, number)
 
     async def _open(self, session: Session, now: datetime) -> None:
-        if self._room.shut.get(session.key, _NEVER) <= now or any(
-            held.key == session.key for held in self._room.open.values()
-        ):
+        if self._room.is_shut(session.key, now) or any(held.key == session.key for held in self._room.open.values()):
             return
         end = self._room.schedule.hours.end(session)
         held = await self._ledger.open_session(replace(session, end=end), now)
         if held.closed is not None:
-            self._room.shut[session.key] = held.closed
+            self._room.shut[session.key] = Shut(held.closed, held.start)
             return
         self._planned_ends[held.number] = end.astimezone(UTC)
         self._admit(held)
@@ -140,11 +138,15 @@ class Doors:
             self._put_away(held)
             return
         if session.start != held.start and session.start >= self._room.closes(held):
-            return  # moved to another day: what is on now ends today
-        end = schedule.hours.end(session).astimezone(UTC)
+            if held.here == 0:
+                self._put_away(held)
+            return  # moved to another day: those who are here stay until today's end
+        start, end = session.start.astimezone(UTC), schedule.hours.end(session).astimezone(UTC)
         if self._planned_ends.setdefault(number, end) != end:
-            await self._move_end(held, end)
+            await self._move(held, start, end)
             self._planned_ends[number] = end
+        elif start != held.start:
+            await self._move(held, start, held.end)
 
     def _admit(self, held: HeldSession) -> None:
         self._room.open[held.number] = held
@@ -152,10 +154,10 @@ class Doors:
         self._disturb()
         self._room.tell(Happening.OPENED, held.number)
 
-    async def _move_end(self, held: HeldSession, end: datetime) -> None:
-        await self._ledger.move_end(held.number, end)
+    async def _move(self, held: HeldSession, start: datetime, end: datetime) -> None:
+        await self._ledger.move(held.number, start, end)
         if current := self._room.open.get(held.number):
-            self._room.open[held.number] = replace(current, end=end)
+            self._room.open[held.number] = replace(current, start=start, end=end)
         self._disturb()
         self._room.tell(Happening.END_MOVED, held.number)
 
@@ -178,7 +180,7 @@ class Doors:
         """Erase the names first: that must not wait for a disk."""
         room = self._room
         room.last_closed = Closed(held, self._erase(held), at)
-        room.shut[held.key] = at
+        room.shut[held.key] = Shut(at, held.start)
         self._unwritten.append(room.last_closed)
         room.tell(Happening.CLOSED, held.number)
 
@@ -200,7 +202,8 @@ class Doors:
         while self._unwritten:
             closed = self._unwritten[0]
             if closed.at < closed.held.end:
-                await self._ledger.move_end(closed.held.number, closed.at)
+                start = closed.held.start
+                await self._ledger.move(closed.held.number, start, max(closed.at, start))
             await self._ledger.close_session(closed.held.number, closed.at)
             self._unwritten.pop(0)
 

@@ -27,6 +27,8 @@ _JOINER = regex.compile(
     rf"(?<=\p{{ccc=9}})[\u200c\u200d]|(?<={_JOINS})[\u200c\u200d](?={_JOINS})|(?<=\p{{scx=Mong}})[\u180b-\u180d\u180f]",
     regex.V1,
 )
+# What keyboards add to emoji to colour them or to join two: taken out, the emoji themselves stay.
+_EMOJI_GLUE = regex.compile(r"(?<=[\p{So}\p{Sk}])[\ufe0e\ufe0f]|(?<=[\p{So}\p{Sk}]\ufe0f?)\u200d(?=\p{So})", regex.V1)
 _INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{C}\p{Zl}\p{Zp}\u2800]", regex.V1)
 # With Tibetan's tsheg, which ends each syllable, and what joins two names in Hebrew and in katakana.
 _NOT_IN_A_NAME = regex.compile(r"[^\p{L}\p{M}\p{Nd} '’ʼ׳\-.·\u0f0b\u05be\u30fb]", regex.V1)
@@ -40,6 +42,7 @@ _LINK = regex.compile(
     rf"(?:\.(?:{'|'.join(_ENDINGS.split())})|(?<=\w)(?<!\b(?:ado|asp|ml|vb))\.net)(?:\.[a-z]{{2}})?(?:\b(?!\.?\w)|/)"
 )
 _YEARS = regex.compile(r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\b")
+_AMOUNT = regex.compile(r"\d[\d .,]*\s?(?:[€$£¥%]|(?:eur|usd|gbp|chf)\b)|[€$£¥]\s?\d[\d .,]*")
 _PHONE = regex.compile(r"(?:\d[\s().\-–/·]{0,3}){7,}")
 
 
@@ -62,14 +65,14 @@ def _checked_name(typed: str) -> str:
 
 
 def _checked_interest(typed: str) -> str:
-    interest = _tidy(typed, "interest")
+    interest = _tidy(_EMOJI_GLUE.sub("", typed), "interest")
     folded = normalize("NFKC", interest).casefold()
     if _LINK.search(folded):
         raise Refusal(
             Message("No web or e-mail addresses on the wall, please: just say what you like to talk about."),
             "interest",
         )
-    if _PHONE.search(_YEARS.sub(" ", folded)):
+    if _PHONE.search(_AMOUNT.sub(" ", _YEARS.sub(" ", folded))):
         raise Refusal(Message("No phone numbers on the wall, please: give it in person."), "interest")
     _refuse_long(interest, INTEREST_GRAPHEMES, "interest")
     return interest

@@ -39,13 +39,14 @@ class Ledger(Protocol):
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
         """Keep that a session opened, and return it.
 
-        One that the ledger has already is returned as it is; if it closed after `opened` (the clock was wrong
-        then), it is opened again.
+        One that the ledger has already is returned as it is, but for two cases: its date was moved meanwhile, then it
+        has its new start and end, and is open again if it had closed before that start; or it closed after `opened`
+        (the clock was wrong then), then it is open again.
         """
         ...
 
-    async def move_end(self, session: int, end: datetime) -> None:
-        """Keep a session's new actual end."""
+    async def move(self, session: int, start: datetime, end: datetime) -> None:
+        """Keep a session's new actual start and end."""
         ...
 
     async def close_session(self, session: int, closed: datetime) -> None:

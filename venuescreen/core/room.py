@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.errors import Message, Refusal
@@ -26,6 +27,13 @@ class Closed:
     at: datetime
 
 
+class Shut(NamedTuple):
+    """When a session closed, and when it had started."""
+
+    at: datetime
+    start: datetime
+
+
 class Room:
     """The open sessions by the ledger's number, and the guests in them."""
 
@@ -39,8 +47,8 @@ class Room:
         self.open: dict[int, HeldSession] = {}
         self.closing: dict[int, datetime] = {}
         """Sessions that someone is closing now, and when that can no longer be undone."""
-        self.shut: dict[SessionKey, datetime] = {}
-        """When sessions closed: they don't open again, unless the clock turns out to have been wrong then."""
+        self.shut: dict[SessionKey, Shut] = {}
+        """Sessions that closed: they don't open again, but for what `is_shut` says."""
         self.last_closed: Closed | None = None
         self._keepsake = keepsake
 
@@ -77,7 +85,18 @@ class Room:
 
     def shut_by(self, now: datetime) -> frozenset[SessionKey]:
         """Return the sessions that have closed, some before their start: they are not to come any more."""
-        return frozenset(key for key, at in self.shut.items() if at <= now)
+        return frozenset(key for key in self.shut if self.is_shut(key, now))
+
+    def is_shut(self, key: SessionKey, now: datetime) -> bool:
+        """Whether a session has closed for good.
+
+        Not when it closed later than now (the clock was wrong then), nor when its date was moved to after its close.
+        """
+        shut = self.shut.get(key)
+        if shut is None or shut.at > now:
+            return False
+        session = self.schedule.get(key)
+        return session is None or session.start == shut.start or session.start <= shut.at
 
     def may_stay_longer(self, held: HeldSession, now: datetime) -> bool:
         """Whether "stay longer" is offered: from 15 minutes before the end until the close."""
@@ -98,10 +117,10 @@ class Room:
         self.keep_wall()
 
     def keep_wall(self) -> None:
-        """Write the crash snapshot where there is one, or erase it when nobody is on the wall."""
+        """Write the crash snapshot where there is one, or erase it when there is nothing to keep."""
         if self._keepsake is None:
             return
-        if len(self.wall):
+        if not self.wall.blank:
             self._keepsake.save(self.wall.to_json())
         else:
             self._keepsake.erase()

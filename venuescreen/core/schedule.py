@@ -33,8 +33,8 @@ class Hours:
         return session.end if lasts else _after(session.start, self.unplanned)
 
     def opens(self, session: Session) -> datetime:
-        """Return when a session begins to take check-ins."""
-        return _after(session.start, -self.opens_before)
+        """Return when a session begins to take check-ins; an all-day one not on the evening before."""
+        return session.start if session.all_day else _after(session.start, -self.opens_before)
 
 
 def _after(instant: datetime, span: timedelta) -> datetime:

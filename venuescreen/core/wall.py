@@ -26,6 +26,11 @@ class Wall:
     def __len__(self) -> int:
         return len(self._guests)
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is remembered: no guest, and no wish to stay off."""
+        return not self._guests and not any(self._taken_off.values())
+
     def get(self, arrival: int) -> Guest | None:
         """Return the guest of an arrival, or None for one without a name or interest."""
         return self._guests.get(arrival)

@@ -49,12 +49,13 @@ class SqliteLedger:
         return await self._writer.run(_unclosed)
 
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
-        """Keep that a session opened; one that closed later than `opened` is opened again."""
+        """Keep that a session opened; one that closed later than `opened`, or was moved, is opened again."""
         return await self._writer.run(lambda db: _open_session(db, session, opened))
 
-    async def move_end(self, session: int, end: datetime) -> None:
-        """Keep a session's new actual end."""
-        await self._change("UPDATE sessions SET ends = ? WHERE id = ?", seconds(end), session)
+    async def move(self, session: int, start: datetime, end: datetime) -> None:
+        """Keep a session's new actual start and end."""
+        sql = "UPDATE sessions SET starts = ?, ends = ? WHERE id = ?"
+        await self._change(sql, seconds(start), seconds(end), session)
 
     async def close_session(self, session: int, closed: datetime) -> None:
         """Keep that a session closed."""
@@ -106,7 +107,12 @@ def _open_session(db: Database, session: Session, opened: datetime) -> HeldSessi
     db.conn.execute(
         """INSERT INTO sessions (uid, original_start, starts, ends, zone, title, format, opened)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (uid, original_start) DO UPDATE SET closed = NULL WHERE closed > excluded.opened""",
+        ON CONFLICT (uid, original_start) DO UPDATE SET
+            closed = CASE WHEN closed > excluded.opened THEN NULL
+                          WHEN starts <> excluded.starts AND excluded.starts > closed THEN NULL
+                          ELSE closed END,
+            ends = CASE WHEN starts <> excluded.starts THEN excluded.ends ELSE ends END,
+            starts = excluded.starts""",
         (
             *key,
             seconds(session.start),

@@ -28,7 +28,7 @@ class MemoryLedger:
         )
 
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
-        """Remember that a session opened; one that closed later than `opened` is opened again."""
+        """Remember that a session opened; one that closed later than `opened`, or was moved, is opened again."""
         known = next((held for held in self._held.values() if held.key == session.key), None)
         if known is None:
             known = HeldSession(
@@ -41,14 +41,18 @@ class MemoryLedger:
                 format=session.format,
                 opened=opened,
             )
-        elif known.closed is not None and known.closed > opened:
-            known = replace(known, closed=None)
+        else:
+            moved = session.start != known.start
+            if known.closed is not None and (known.closed > opened or (moved and session.start > known.closed)):
+                known = replace(known, closed=None)
+            if moved:
+                known = replace(known, start=session.start.astimezone(UTC), end=session.end.astimezone(UTC))
         self._held[known.number] = known
         return known
 
-    async def move_end(self, session: int, end: datetime) -> None:
-        """Remember a session's new actual end."""
-        self._held[session] = replace(self._held[session], end=end.astimezone(UTC))
+    async def move(self, session: int, start: datetime, end: datetime) -> None:
+        """Remember a session's new actual start and end."""
+        self._held[session] = replace(self._held[session], start=start.astimezone(UTC), end=end.astimezone(UTC))
 
     async def close_session(self, session: int, closed: datetime) -> None:
         """Remember that a session closed."""
