@@ -9,6 +9,7 @@ export QT_API := pyside6
 .PHONY: run setup setup-test test lint prove bench screens translations types lock clean
 
 run: $(STAMP)  ## open the board
+	@[ ! -f $(VENV)/.missing ] || cat $(VENV)/.missing >&2
 	@$(VENV)/bin/venuescreen $(ARGS)
 
 setup: $(STAMP)  ## the virtual environment, the locked packages, the system libraries

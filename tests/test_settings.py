@@ -117,7 +117,9 @@ def test_a_wrong_value_leaves_the_others(tmp_path: Path) -> None:
 def test_a_syntax_error_names_its_line_and_leaves_the_file(tmp_path: Path, text: str, line: int) -> None:
     """A broken file gives the defaults in memory, and is not touched."""
     read = loaded(tmp_path, text)
-    assert said(read) == [f"venue.toml, line {line}, can’t be understood. The board goes on with default settings."]
+    assert said(read) == [
+        f"venue.toml, line {line}, can’t be understood. Please mend it: the board goes on without it."
+    ]
     assert read == Settings(problems=read.problems)
     assert (tmp_path / "venue.toml").read_text() == text
 
@@ -125,8 +127,8 @@ def test_a_syntax_error_names_its_line_and_leaves_the_file(tmp_path: Path, text:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b'topics = ["pricing",', "venue.toml stops before its end. The board goes on with default settings."),
-        (b"\xff\xfe\x00", "venue.toml is not a text file. The board goes on with default settings."),
+        (b'topics = ["pricing",', "venue.toml stops before its end. Please mend it: the board goes on without it."),
+        (b"\xff\xfe\x00", "venue.toml is not a text file. Please mend it: the board goes on without it."),
     ],
 )
 def test_a_cut_or_binary_file_says_so(tmp_path: Path, content: bytes, sentence: str) -> None:
@@ -139,7 +141,7 @@ def test_a_folder_in_its_place_can_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "venue.toml").mkdir()
     read = load_settings(tmp_path / "venue.toml")
     assert read is not None
-    assert said(read) == ["venue.toml can’t be read. The board goes on with default settings."]
+    assert said(read) == ["venue.toml can’t be read. Please mend it: the board goes on without it."]
 
 
 @hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

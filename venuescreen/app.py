@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -20,6 +21,8 @@ from venuescreen.ui.display import has_display, platforms
 from venuescreen.ui.renderer import choose_backend
 
 Say = Callable[[Message], None]
+STARTING_SECONDS = 5
+"""How long a second start waits for a first one that has just been started."""
 
 
 def run_board(options: BoardOptions, say: Say) -> int:
@@ -35,7 +38,7 @@ def run_board(options: BoardOptions, say: Say) -> int:
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="venuescreen-demo-"))
             options = replace(options, folder=DataFolder(Path(place)))
         settings = load_settings(options.folder.settings)
-        _choose_platform(options, settings, say)
+        unseen = _choose_platform(options, settings)
         lock = None
         if options.snapshot is None and not options.demo:
             lock, running = _own(options.folder, say)
@@ -43,6 +46,8 @@ def run_board(options: BoardOptions, say: Say) -> int:
                 return 0
         if lock is not None:
             stack.callback(lock.release)
+        if unseen:
+            say(Message("There is no display: the board runs unseen. Stop it with Ctrl+C."))
         return _run(options, settings, lock)
 
 
@@ -73,8 +78,12 @@ def _quieten() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _choose_platform(options: BoardOptions, settings: Settings | None, say: Say) -> None:
-    """Pick Qt's platform and renderer before Qt is loaded. Raises `PlainError` where there is nothing to show."""
+def _choose_platform(options: BoardOptions, settings: Settings | None) -> bool:
+    """Pick Qt's platform and renderer before Qt is loaded; return whether the board will run unseen.
+
+    Raises `PlainError` where there is neither a display nor a venue.
+    """
+    unseen = False
     if has_display(os.environ, sys.platform):
         if options.snapshot is not None:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -88,11 +97,12 @@ def _choose_platform(options: BoardOptions, settings: Settings | None, say: Say)
                     "questions, or try: venuescreen --demo --snapshot board.png"
                 )
             )
-        if options.snapshot is None and not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
-            say(Message("There is no display: the board runs unseen. Stop it with Ctrl+C."))
+        asked = os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen")
+        unseen = options.snapshot is None and not asked
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if backend := choose_backend(os.environ, sys.platform):
         os.environ["QT_QUICK_BACKEND"] = backend
+    return unseen
 
 
 def _own(folder: DataFolder, say: Say) -> tuple[FolderLock | None, bool]:
@@ -105,10 +115,20 @@ def _own(folder: DataFolder, say: Say) -> tuple[FolderLock | None, bool]:
     except OSError:
         say(Message("The folder {folder} can’t be written to: nothing will be kept.", folder=str(folder.root)))
         return None, False
-    from venuescreen.control import ask
-
-    owner = read_owner(folder.root)
-    if owner is None or owner.port is None or ask(owner.port, owner.token or "", "front") is None:
+    if not _brought_to_front(folder):
         raise PlainError(Message("venuescreen is running already, but does not answer. Please end it first."))
     say(Message("venuescreen is running already: it is in front now."))
     return None, True
+
+
+def _brought_to_front(folder: DataFolder) -> bool:
+    """Ask the running board to come to the front; one that is still starting has a few seconds to open its door."""
+    from venuescreen.control import ask
+
+    patience = time.monotonic() + STARTING_SECONDS
+    while time.monotonic() < patience:
+        owner = read_owner(folder.root)
+        if owner is not None and owner.port is not None:
+            return ask(owner.port, owner.token or "", "front") is not None
+        time.sleep(0.1)
+    return False

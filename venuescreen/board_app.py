@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Awaitable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 WINDOW = (1280, 800)
+SETTLE_SECONDS = 5
+"""How long an end waits for check-ins under way."""
 LOOK_EVERY = 2
 """Seconds between looks at the files."""
 
@@ -129,11 +132,11 @@ class BoardApp:
         self._front = FrontDoor(self._lock, self._come_to_front)
         await self._front.open()
         notices = await self._ledger.open()
-        self._ledger.set_topics(self._screen.topics)
         self._screen.note("ledger", *notices)
-        await self._guarded(self._desk.doors.restore())
+        await self._guarded("clock", self._desk.doors.restore())
+        self._follow(_sound(self._screen.settings), _zone(self._screen.settings))
         if self._founded:
-            await self._guarded(self._planner.read())
+            await self._guarded("files", self._planner.read())
         if self._options.demo:
             await demo.fill(self._desk)
 
@@ -148,25 +151,33 @@ class BoardApp:
         shown: datetime | None = None
         beat = 0
         while True:
-            now = self._clock.now()
-            await self._guarded(self._desk.doors.keep_time())
+            await self._guarded("clock", self._desk.doors.keep_time())
             if beat % LOOK_EVERY == 0 and self._founded:
-                self._look_at_settings()
-                await self._guarded(self._planner.look())
-            minute = now.replace(second=0, microsecond=0)
+                await self._guarded("files", self._look_at_files())
+            minute = self._clock.now().replace(second=0, microsecond=0)
             if minute != shown:
                 shown = minute
-                self._screen.refresh()
+                await self._guarded("board", self._refresh())
             beat += 1
             await asyncio.sleep(1.001 - self._clock.now().microsecond / 1e6)
 
-    async def _guarded(self, work: Awaitable[None]) -> None:  # any awaitable
+    async def _guarded(self, source: str, work: Awaitable[None]) -> None:
+        """Note what the disk refuses, log what is a bug: neither may stop the clock, which erases the names."""
         try:
             await work
         except StorageError as error:
-            self._screen.note("disk", error.message)
+            self._screen.note(source, error.message)
+        except Exception:  # noqa: BLE001  # whatever it is
+            _log.exception("%s failed", source)
         else:
-            self._screen.note("disk")
+            self._screen.note(source)
+
+    async def _refresh(self) -> None:
+        self._screen.refresh()
+
+    async def _look_at_files(self) -> None:
+        self._look_at_settings()
+        await self._planner.look()
 
     def _look_at_settings(self) -> None:
         seen = _modified(self._folder.settings)
@@ -174,8 +185,12 @@ class BoardApp:
             return
         self._settings_seen = seen
         settings = load_settings(self._folder.settings)
-        if settings is not None:
-            self._follow(settings, _zone(settings))
+        if settings is None:
+            return
+        if settings.unreadable:  # an edit half done must not close a session or rename the place
+            self._screen.note("settings", *settings.problems)
+        else:
+            self._follow(_sound(settings), _zone(settings))
 
     def _follow(self, settings: Settings, zone: ZoneInfo) -> None:
         self._planner.go_by(zone, settings.hours)
@@ -230,12 +245,24 @@ class BoardApp:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._screen.settle()
-        if self._front is not None:
-            await self._front.close()
-        await self._ledger.close()
         self._desk.room.forget_wall()
-        self._window.close()
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._screen.settle(), SETTLE_SECONDS)
+            if self._front is not None:
+                await self._front.close()
+            await self._ledger.close()
+        finally:
+            self._desk.room.forget_wall()
+            self._window.close()
+
+
+def _sound(settings: Settings) -> Settings:
+    """Leave out the topics that a guest could not choose."""
+    from venuescreen.core.introduction import sound_topics  # `regex`: 26 ms, too long for the first frame
+
+    topics, problems = sound_topics(settings.topics)
+    return replace(settings, topics=topics, problems=settings.problems + problems)
 
 
 def _zone(settings: Settings) -> ZoneInfo:

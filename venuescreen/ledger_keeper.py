@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from venuescreen.core.attendance import HeldSession
 from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.room import Room
 from venuescreen.late_ledger import LateLedger
@@ -29,6 +30,7 @@ class LedgerKeeper:
         self._late = late
         self._keeps = keeps
         self._ledger: SqliteLedger | None = None
+        self._seen: tuple[HeldSession, ...] = ()
 
     def preview(self, room: Room) -> None:
         """Show the counts of the sessions that are open, read beside any writer, for the first frame."""
@@ -37,6 +39,7 @@ class LedgerKeeper:
             for held in held_sessions(self._folder.ledger, now - RECENT, now + RECENT):
                 if held.closed is None and now < room.closes(held):
                     room.open[held.number] = held
+        self._seen = tuple(room.open.values())
 
     async def open(self) -> tuple[Message, ...]:
         """Open the ledger; return what the board should say about it."""
@@ -44,13 +47,13 @@ class LedgerKeeper:
         from venuescreen.storage.memory import MemoryLedger
 
         if not self._keeps:
-            self._late.settle(MemoryLedger())
+            self._late.settle(MemoryLedger(self._seen))
             return (Message("The folder can’t be written to: counts are not kept."),)
         ledger = SqliteLedger(self._folder.ledger)
         try:
             await ledger.start()
         except StorageError as error:
-            self._late.settle(MemoryLedger())
+            self._late.settle(MemoryLedger(self._seen))
             return (error.message, Message("Counts are not kept until that is mended."))
         self._ledger = ledger
         self._late.settle(ledger)

@@ -93,6 +93,8 @@ class Settings:
     pin: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be what venuescreen wrote there.")
     """A salted hash, or empty for none."""
     problems: tuple[Message, ...] = ()
+    unreadable: bool = field(default=False, compare=False)
+    """Whether nothing could be understood, so that all here is default."""
 
     @property
     def hours(self) -> Hours:
@@ -104,22 +106,25 @@ def load_settings(path: Path) -> Settings | None:
     """Read venue.toml; None when there is none. A broken one gives defaults, with `problems` that name the line."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        return settings_from(tomllib.loads(text), text)
+        table = tomllib.loads(text)
+        return settings_from(table, text) if text.strip() else Settings(unreadable=True)
     except FileNotFoundError:
         return None
     except tomllib.TOMLDecodeError as error:
-        return Settings(problems=(_syntax_problem(str(error)),))
+        return _defaults(_syntax_problem(str(error)))
     except UnicodeDecodeError:
-        return Settings(
-            problems=(Message("venue.toml is not a text file. The board goes on with default settings."),)
-        )
+        return _defaults(Message("venue.toml is not a text file. Please mend it: the board goes on without it."))
     except (OSError, ValueError, RecursionError):  # the parser also gives up on endless digits and brackets
-        return Settings(problems=(Message("venue.toml can’t be read. The board goes on with default settings."),))
+        return _defaults(Message("venue.toml can’t be read. Please mend it: the board goes on without it."))
+
+
+def _defaults(problem: Message) -> Settings:
+    return Settings(problems=(problem,), unreadable=True)
 
 
 def settings_from(table: dict[str, Any], text: str) -> Settings:
     """Check each value of a parsed file; `text` is the file itself, to name lines."""
-    known = {f.name: f for f in fields(Settings) if f.name != "problems"}
+    known = {f.name: f for f in fields(Settings) if f.metadata}
     taken: dict[str, Any] = {}
     problems = []
     for key, value in table.items():
@@ -143,8 +148,8 @@ def _line_of(key: str, text: str) -> int:
 def _syntax_problem(error: str) -> Message:
     at = re.search(r"line (\d+)", error)
     if at is None:
-        return Message("venue.toml stops before its end. The board goes on with default settings.")
+        return Message("venue.toml stops before its end. Please mend it: the board goes on without it.")
     return Message(
-        "venue.toml, line {line}, can’t be understood. The board goes on with default settings.",
+        "venue.toml, line {line}, can’t be understood. Please mend it: the board goes on without it.",
         line=int(at.group(1)),
     )

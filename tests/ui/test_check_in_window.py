@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from tests.screens import on
 from tests.stage import THURSDAY, Stage, weekly_coffee
+from venuescreen.core.errors import Message, StorageError
 from venuescreen.ui.check_in import REST_MS
 
 
@@ -62,6 +64,9 @@ def type_letter(stage: Stage, letter: str) -> None:
 async def tap_named(stage: Stage, name: str) -> None:
     """Tap a button, and wait for what it began."""
     await stage.painted()
+    async with asyncio.timeout(10):
+        while not stage.named(name).isEnabled():  # the board waits half a second after a sheet
+            await stage.painted()
     await tap(stage, stage.named(name))
     await stage.screen.settle()
     await stage.painted()
@@ -251,7 +256,9 @@ async def test_names_evaporate_and_the_number_stays() -> None:
         await stage.pass_to(THURSDAY + timedelta(minutes=105))
         gone = asyncio.Event()
         stage.screen.wall.rowsRemoved.connect(gone.set)
+        await stage.painted()
         assert stage.screen.wall.property("evaporating")
+        assert "Camille" in stage.texts()
         await asyncio.wait_for(gone.wait(), 10)
         await stage.painted()
         texts = stage.texts()
@@ -308,3 +315,96 @@ async def test_several_sessions_ask_which() -> None:
         await tap_named(stage, "Workshop, until 11:15")
         await tap_named(stage, "Put me on the wall")
         assert {held.format.value: held.here for held in stage.desk.room.open.values()}["workshop"] == 1
+
+
+async def test_a_second_tap_on_back_does_not_fall_through() -> None:
+    """Two quick taps on "Back" leave the sheet and count nobody."""
+    async with Stage() as stage:
+        await stage.follow(weekly_coffee())
+        await stage.show()
+        await tap_named(stage, "Leave a first name")
+        back = middle_of(stage.named("Back"))
+        for _ in range(2):
+            await outside(partial(click, stage, back))
+        await stage.screen.settle()
+        await stage.painted()
+        assert "First name" not in stage.texts()
+        assert stage.screen.board.property("number") == ""
+
+
+def click(stage: Stage, at: QPoint) -> None:
+    """Press and release at a place, whatever is there."""
+    QTest.mouseClick(stage.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+async def test_a_slow_disk_takes_a_name_once() -> None:
+    """Submitted twice while the first is being kept, a name is one arrival."""
+    async with Stage() as stage:
+        await stage.follow(weekly_coffee())
+        for _ in range(2):
+            stage.screen.check_in.submit("Zoé", "", "curious", 0)
+        await stage.screen.settle()
+        assert stage.screen.board.property("number") == "1"
+        assert stage.screen.wall.rowCount() == 0  # not shown yet: nothing was fitted
+        assert [guest.said.first_name for guest in stage.desk.room.wall] == ["Zoé"]
+
+
+async def test_a_late_answer_leaves_the_next_visitor_alone() -> None:
+    """An answer that comes after its sheet was left does not close the next visitor's sheet."""
+    async with Stage() as stage:
+        await stage.follow(weekly_coffee())
+        done: list[None] = []
+        stage.screen.check_in.done.connect(lambda: done.append(None))
+        stage.screen.check_in.begin()
+        stage.screen.check_in.submit("Zoé", "", "curious", 0)
+        stage.screen.check_in.leave()
+        stage.screen.check_in.begin()
+        await stage.screen.settle()
+        assert stage.screen.board.property("number") == "1"
+        assert not done
+
+
+async def test_a_refused_disk_is_said_and_nothing_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the ledger refuses, the board says why, the button does not say "Counted", and the number stays."""
+    async with Stage() as stage:
+        await stage.follow(weekly_coffee())
+        await stage.show()
+
+        async def refuse(*_: object) -> int:
+            raise StorageError(Message("The disk is full."))
+
+        monkeypatch.setattr(stage.ledger, "add_arrival", refuse)
+        await tap_named(stage, "+1, no name")
+        texts = stage.texts()
+        assert "The disk is full." in texts
+        assert "Counted ✓" not in texts
+        assert stage.screen.board.property("number") == ""
+
+
+async def test_close_now_among_several_can_be_undone() -> None:
+    """With several sessions on, the one being closed can be kept open."""
+    from tests.screens import several
+
+    async with Stage() as stage:
+        await several(stage)
+        await stage.show()
+        stage.screen.house.closeNow()
+        await tap_named(stage, "Keep it open")
+        assert not stage.desk.room.closing
+        assert len(stage.desk.room.open) == 3
+
+
+async def test_another_sessions_close_leaves_the_sheet_open() -> None:
+    """A visitor who types while another session closes keeps the sheet and the text."""
+    from tests.screens import several
+
+    async with Stage() as stage:
+        await several(stage)
+        await stage.show()
+        await tap_named(stage, "Leave a first name")
+        await write(stage, "Zoé")
+        await stage.pass_to(THURSDAY + timedelta(minutes=76))
+        await stage.painted()
+        assert "Zoé" in stage.texts()
+        await tap_named(stage, "Put me on the wall")
+        assert "Zoé" in [guest.said.first_name for guest in stage.desk.room.wall]

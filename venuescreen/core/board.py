@@ -59,6 +59,8 @@ class Board:
     coming: tuple[Coming, ...] = ()
     may_start: bool = False
     may_stay: bool = False
+    closing: bool = False
+    """Whether someone is closing a session, this or another, which can still be kept open."""
 
     @property
     def unnamed(self) -> int:
@@ -91,6 +93,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         coming=tuple(room.schedule.coming(now, rows, shut)),
         may_start=not choices,
         may_stay=held is not None and room.may_stay_longer(held, now),
+        closing=any(number in room.open for number in room.closing),
     )
 
 

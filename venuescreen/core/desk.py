@@ -61,10 +61,10 @@ class Desk:
 
     async def introduce(self, arrival: int, said: Introduction) -> None:
         """Give an arrival a name or an interest, or change them. Raises `Refusal` once it is gone, `StorageError`."""
-        session = self._session_of(arrival)
+        session = self.session_of(arrival)
         self._refuse_taken_off(session, said)
         await self._ledger.set_topic(arrival, self._topic(said))
-        self._show(arrival, self._session_of(arrival), said)
+        self._show(arrival, self.session_of(arrival), said)
         self._taken_off.pop(arrival, None)  # putting the old name back would undo the new one
         self.room.tell(Happening.INTRODUCED, session, arrival)
 
@@ -92,7 +92,7 @@ class Desk:
 
     async def undo(self, arrival: int) -> None:
         """Take an arrival back, with the name that came with it. Raises `Refusal` when too late, `StorageError`."""
-        session = self._session_of(arrival)
+        session = self.session_of(arrival)
         guest = self.room.wall.remove(arrival)
         self._arrivals.pop(arrival, None)
         taken_off = self._taken_off.pop(arrival, None)
@@ -123,7 +123,8 @@ class Desk:
             self.room.wall.put(Guest(arrival, session, said))
         self.room.keep_wall()
 
-    def _session_of(self, arrival: int) -> int:
+    def session_of(self, arrival: int) -> int:
+        """Return the open session of an arrival that can still be changed. Raises `Refusal` when it is too late."""
         guest = self.room.wall.get(arrival)
         session = guest.session if guest else self._arrivals.get(arrival)
         if session is None or session not in self.room.open:

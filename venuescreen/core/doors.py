@@ -44,8 +44,9 @@ class Doors:
 
     async def restore(self) -> None:
         """Take up the sessions that were open when the program last ended. Raises `StorageError`."""
-        for held in await self._ledger.unclosed():
-            self._room.open[held.number] = held
+        unclosed = await self._ledger.unclosed()
+        self._room.open.clear()
+        self._room.open.update({held.number: held for held in unclosed})
         self._room.restore_wall()  # first: closing one session must not cost the others their names
         self._disturb()
         await self.keep_time()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
@@ -15,8 +16,9 @@ from venuescreen.storage.ledger import zone_name
 class MemoryLedger:
     """Counts in memory where the data folder can't be written to, so that the board still opens; for nothing else."""
 
-    def __init__(self) -> None:
-        self._held: dict[int, HeldSession] = {}
+    def __init__(self, held: Iterable[HeldSession] = ()) -> None:
+        """Go on from the sessions that could still be read."""
+        self._held = {session.number: session for session in held}
         self._arrivals: dict[int, int] = {}
         self._undone: set[int] = set()
         self._numbers = count(1)
@@ -32,7 +34,7 @@ class MemoryLedger:
         known = next((held for held in self._held.values() if held.key == session.key), None)
         if known is None:
             known = HeldSession(
-                number=len(self._held) + 1,
+                number=max(self._held, default=0) + 1,
                 key=session.key,
                 start=session.start.astimezone(UTC),
                 end=session.end.astimezone(UTC),

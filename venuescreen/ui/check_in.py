@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from venuescreen.core.desk import Desk
-from venuescreen.core.errors import PlainError, Refusal
+from venuescreen.core.errors import Message, PlainError, Refusal, StorageError
 from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.ports import Way
 from venuescreen.i18n import Words
 from venuescreen.ui.tasks import Tasks
+from venuescreen.ui.trouble import Trouble
 from venuescreen.ui.undo import Undoable, UndoStack
 from venuescreen.ui.wording import chip_sentence
 
@@ -21,49 +23,61 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 REST_MS = 700
 """How long the button rests after a +1, so that a nervous double tap counts once."""
-TROUBLE_MS = 10_000
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What one visitor has before them: forgotten as soon as the sheet or the card is left."""
+
+    arrival: int = 0
+    """Of the guest who is edited; 0 for a new one."""
+    said: Introduction = field(default_factory=Introduction)
+    session: int = 0
+    refusals: dict[str, Message] = field(default_factory=dict)
+    busy: bool = False
+    """Whether what was submitted is being kept."""
 
 
 @QmlElement
 class CheckIn(QObject):
-    """What a guest does at the screen. It forgets what was typed as soon as the sheet is left."""
+    """What a guest does at the screen."""
 
     changed = Signal()
     done = Signal()
 
-    def __init__(self, desk: Desk, words: Callable[[], Words], parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, words: Callable[[], Words], trouble: Trouble, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._words = words
-        self._tasks = Tasks(self._tell)
-        self._said = Introduction()
-        self._editing = 0
+        self._trouble = trouble
+        self._tasks = Tasks(trouble.tell)
+        self._draft = _Draft()
         self._card = 0
-        self._session = 0
+        self._counted = False
         self._sessions: list[dict[str, str]] = []
         self._topics: list[str] = []
-        self._refusals = {"first_name": "", "interest": ""}
-        self._trouble = ""
         self._undo = UndoStack(self)
         self._undo.changed.connect(self.changed)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self.changed)
-        self._calm = QTimer(self, interval=TROUBLE_MS, singleShot=True)
-        self._calm.timeout.connect(lambda: self._set_trouble(""))
+        self._rest.timeout.connect(self._rested)
 
     def offer(self, topics: list[str], sessions: list[dict[str, str]]) -> None:
         """Offer these topics, and these sessions (`value`: the number, `label`), preselected first."""
         if (topics, sessions) != (self._topics, self._sessions):
             self._topics, self._sessions = topics, sessions
+            if not self._offered(self._draft.session):
+                self._draft.session = self._preselected()
             self.changed.emit()
 
-    def forget(self) -> None:
-        """Clear everything of the present visitor, as when the room closes or nobody touches the screen."""
-        self._said, self._editing, self._card = Introduction(), 0, 0
-        self._refusals = {"first_name": "", "interest": ""}
-        self._undo.forget()
-        self.changed.emit()
-        self.done.emit()
+    def forget(self, session: int) -> None:
+        """Let go of everything of a session that has closed; when no other takes check-ins, clear the screen."""
+        self._undo.forget(session)
+        held = [arrival for arrival in (self._card, self._draft.arrival) if arrival]
+        if not self._sessions or any(self._is_gone(arrival) for arrival in held):
+            self.leave()
+            self.done.emit()
 
     async def settle(self) -> None:
         """Wait for what was begun."""
@@ -74,15 +88,20 @@ class CheckIn(QObject):
         """Whether the +1 has just been pressed."""
         return self._rest.isActive()
 
-    @Property(str, notify=changed)
-    def trouble(self) -> str:
-        """Why the last wish could not be fulfilled."""
-        return self._trouble
+    @Property(bool, notify=changed)
+    def counted(self) -> bool:
+        """Whether the +1 that was just pressed is kept."""
+        return self._counted
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """Whether what was submitted is being kept."""
+        return self._draft.busy
 
     @Property(str, notify=changed)
     def undoLabel(self) -> str:
         """What can be undone now; empty for nothing."""
-        return self._undo.last.label if self._undo.last else ""
+        return self._words().say(self._undo.last.label) if self._undo.last else ""
 
     @Property(bool, notify=changed)
     def mayIntroduce(self) -> bool:
@@ -92,32 +111,32 @@ class CheckIn(QObject):
     @Property(bool, notify=changed)
     def editing(self) -> bool:
         """Whether the sheet changes what a guest said before."""
-        return self._editing != 0 and not self._said.silent
+        return self._draft.arrival != 0 and not self._draft.said.silent
 
     @Property(str, notify=changed)
     def firstName(self) -> str:
         """What the sheet begins with."""
-        return self._said.first_name or ""
+        return self._draft.said.first_name or ""
 
     @Property(str, notify=changed)
     def interest(self) -> str:
         """What the sheet begins with."""
-        return self._said.interest or ""
+        return self._draft.said.interest or ""
 
     @Property(str, notify=changed)
     def stance(self) -> str:
         """What the sheet begins with."""
-        return self._said.stance.value
+        return self._draft.said.stance.value
 
     @Property(str, notify=changed)
     def nameRefusal(self) -> str:
         """Why the first name can't be taken."""
-        return self._refusals["first_name"]
+        return self._refusal("first_name")
 
     @Property(str, notify=changed)
     def interestRefusal(self) -> str:
         """Why the interest can't be taken."""
-        return self._refusals["interest"]
+        return self._refusal("interest")
 
     @Property(list, notify=changed)
     def topics(self) -> list[str]:
@@ -132,7 +151,7 @@ class CheckIn(QObject):
     @Property(int, notify=changed)
     def session(self) -> int:
         """The preselected session's number."""
-        return self._session
+        return self._draft.session
 
     @Property(str, notify=changed)
     def cardTitle(self) -> str:
@@ -157,14 +176,14 @@ class CheckIn(QObject):
     @Slot()
     def begin(self) -> None:
         """Open an empty sheet."""
-        self._fill(0, Introduction())
+        self._open(_Draft())
 
     @Slot(result=bool)
     def editLast(self) -> bool:
         """Open the sheet for the arrival that was just counted."""
         if self._undo.last is None:
             return False
-        self._fill(self._undo.last.arrival, Introduction())
+        self._open(_Draft(self._undo.last.arrival))
         return True
 
     @Slot(int, result=bool)
@@ -178,87 +197,121 @@ class CheckIn(QObject):
     def edit(self) -> None:
         """Open the sheet for the guest on the card."""
         guest = self._desk.room.wall.get(self._card)
-        self._fill(self._card, guest.said if guest else Introduction())
+        self._open(_Draft(self._card, guest.said) if guest else _Draft())
+
+    @Slot()
+    def leave(self) -> None:
+        """Forget what the visitor had before them."""
+        self._card = 0
+        self._open(_Draft())
 
     @Slot()
     def takeOff(self) -> None:
         """Take the name on the card off the wall."""
         arrival, desk = self._card, self._desk
+        guest = desk.room.wall.get(arrival)
         try:
             desk.take_off(arrival)
         except Refusal as refusal:
-            self._tell(refusal)
+            self._trouble.tell(refusal)
             return
 
         async def put_back() -> None:
             desk.put_back(arrival)
 
-        self._undo.offer(
-            Undoable(
-                self._words().text("The name is off the wall."),
-                arrival,
-                False,
-                put_back,
-                lambda: desk.forget_taken_off(arrival),
-            )
-        )
+        label = Message("The name is off the wall.")
+        session = guest.session if guest else 0
+        self._undo.offer(Undoable(label, arrival, session, False, put_back, lambda: desk.forget_taken_off(arrival)))
 
     @Slot(str, str, str, int)
     def submit(self, first_name: str, interest: str, stance: str, session: int) -> None:
         """Take what was typed; a refusal keeps it in the fields and says why beside them."""
         from venuescreen.core.introduction import introduce  # `regex` takes 26 ms, too long for the first frame
 
-        self._refusals = {"first_name": "", "interest": ""}
+        draft = self._draft
+        if draft.busy:
+            return
+        draft.refusals = {}
         try:
             said = introduce(first_name, interest, Stance(stance) if interest.strip() else Stance.CURIOUS)
         except Refusal as refusal:
-            self._refuse(refusal)
+            self._refuse(draft, refusal)
             return
+        draft.busy = True
         self.changed.emit()
-        self._tasks.start(self._check_in(said, session or None), self._refuse)
+        number = session if self._offered(session) else None
+        self._tasks.start(self._check_in(draft, said, number), lambda error: self._refuse(draft, error))
 
     @Slot()
     def undo(self) -> None:
         """Take the last thing back."""
         if thing := self._undo.take():
-            self._tasks.start(thing.take_back())
+            self._tasks.start(self._take_back(thing))
 
     async def _count(self) -> None:
         receipt = await self._desk.count(Way.TOUCH)
-        self._offer_check_in_undo(receipt.arrival, nameless=True)
+        self._counted = self._rest.isActive()
+        self._offer_undo(receipt.arrival, receipt.session, nameless=True)
 
-    async def _check_in(self, said: Introduction, session: int | None) -> None:
-        if self._editing:
-            await self._desk.introduce(self._editing, said)
-            if self._undo.withdraw(self._editing):
-                self._offer_check_in_undo(self._editing, nameless=said.silent)
-        else:
-            receipt = await self._desk.check_in(said, Way.TOUCH, session)
-            self._offer_check_in_undo(receipt.arrival, nameless=said.silent)
-        self._fill(0, Introduction())
-        self.done.emit()
+    async def _take_back(self, thing: Undoable) -> None:
+        try:
+            await thing.take_back()
+        except StorageError:
+            self._undo.offer(thing)
+            raise
 
-    def _offer_check_in_undo(self, arrival: int, *, nameless: bool) -> None:
-        words = self._words()
-        label = words.text("That’s counted.") if nameless else words.text("Welcome!")
-        self._set_trouble("")
-        self._undo.offer(Undoable(label, arrival, nameless, lambda: self._desk.undo(arrival)))
+    async def _check_in(self, draft: _Draft, said: Introduction, session: int | None) -> None:
+        try:
+            if draft.arrival:
+                await self._desk.introduce(draft.arrival, said)
+                offered = self._undo.withdraw(draft.arrival)
+                if offered or draft.said.silent:
+                    self._offer_undo(draft.arrival, self._desk.session_of(draft.arrival), nameless=said.silent)
+            else:
+                receipt = await self._desk.check_in(said, Way.TOUCH, session)
+                self._offer_undo(receipt.arrival, receipt.session, nameless=said.silent)
+        finally:
+            draft.busy = False
+        if draft is self._draft:
+            self.leave()
+            self.done.emit()
 
-    def _fill(self, editing: int, said: Introduction) -> None:
-        self._editing, self._said = editing, said
-        self._refusals = {"first_name": "", "interest": ""}
-        self._session = int(self._sessions[0]["value"]) if self._sessions else 0
+    def _offer_undo(self, arrival: int, session: int, *, nameless: bool) -> None:
+        label = Message("That’s counted.") if nameless else Message("Welcome!")
+        self._trouble.clear()
+        self._undo.offer(Undoable(label, arrival, session, nameless, lambda: self._desk.undo(arrival)))
+
+    def _open(self, draft: _Draft) -> None:
+        draft.session = self._preselected()
+        self._draft = draft
         self.changed.emit()
 
-    def _refuse(self, refusal: PlainError) -> None:
-        field = refusal.field if isinstance(refusal, Refusal) and refusal.field else "first_name"
-        self._refusals[field] = self._words().say(refusal.message)
+    def _refuse(self, draft: _Draft, error: PlainError) -> None:
+        """Say why beside the field; a visitor who has left the sheet meanwhile is told on the board."""
+        if draft is not self._draft:
+            self._trouble.tell(error)
+            return
+        field_name = error.field if isinstance(error, Refusal) and error.field else "first_name"
+        draft.refusals[field_name] = error.message
         self.changed.emit()
 
-    def _tell(self, error: PlainError) -> None:
-        self._set_trouble(self._words().say(error.message))
-        self._calm.start()
+    def _refusal(self, field_name: str) -> str:
+        message = self._draft.refusals.get(field_name)
+        return self._words().say(message) if message else ""
 
-    def _set_trouble(self, trouble: str) -> None:
-        self._trouble = trouble
+    def _is_gone(self, arrival: int) -> bool:
+        try:
+            self._desk.session_of(arrival)
+        except Refusal:
+            return True
+        return False
+
+    def _rested(self) -> None:
+        self._counted = False
         self.changed.emit()
+
+    def _preselected(self) -> int:
+        return int(self._sessions[0]["value"]) if self._sessions else 0
+
+    def _offered(self, session: int) -> bool:
+        return any(offered["value"] == str(session) for offered in self._sessions)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import PlainError
 from venuescreen.i18n import Words
 from venuescreen.ui.tasks import Tasks
+from venuescreen.ui.trouble import Trouble
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TYPE_SCALES = (1.0, 1.5, 2.0)
-TROUBLE_MS = 10_000
 
 
 @QmlElement
@@ -25,6 +25,8 @@ class House(QObject):
 
     changed = Signal()
     languageChanged = Signal(str)
+    foundedChanged = Signal()
+    """The first run's questions have been answered."""
 
     def __init__(
         self,
@@ -43,12 +45,11 @@ class House(QObject):
         self._chalk = False
         self._setting_up = False
         self._notices = ""
-        self._trouble = ""
+        self.troubles = Trouble(lambda: self.words, self)
+        self.troubles.changed.connect(self.changed)
         self._reduced_motion = reduced_motion
         self._on_focus = on_focus
-        self._tasks = Tasks(self._tell)
-        self._calm = QTimer(self, interval=TROUBLE_MS, singleShot=True)
-        self._calm.timeout.connect(lambda: self._set_trouble(""))
+        self._tasks = Tasks(self.troubles.tell)
 
     @property
     def words(self) -> Words:
@@ -65,6 +66,8 @@ class House(QObject):
         """Show the first run's questions, or the board."""
         if setting_up != self._setting_up:
             self._setting_up = setting_up
+            if not setting_up:
+                self.foundedChanged.emit()
             self.changed.emit()
 
     def set_notices(self, notices: str) -> None:
@@ -115,7 +118,7 @@ class House(QObject):
     @Property(str, notify=changed)
     def trouble(self) -> str:
         """Why the last wish could not be fulfilled."""
-        return self._trouble
+        return self.troubles.text
 
     @Slot(str, result=str)
     def languageName(self, language: str) -> str:
@@ -157,20 +160,13 @@ class House(QObject):
         try:
             self._desk.doors.close_now(self._on_focus())
         except PlainError as error:
-            self._tell(error)
+            self.troubles.tell(error)
 
     @Slot()
     def keepOpen(self) -> None:
         """Undo that."""
+        closing = next(iter(self._desk.room.closing), 0)
         try:
-            self._desk.doors.keep_open(self._on_focus())
+            self._desk.doors.keep_open(closing)
         except PlainError as error:
-            self._tell(error)
-
-    def _tell(self, error: PlainError) -> None:
-        self._set_trouble(self.words.say(error.message))
-        self._calm.start()
-
-    def _set_trouble(self, trouble: str) -> None:
-        self._trouble = trouble
-        self.changed.emit()
+            self.troubles.tell(error)

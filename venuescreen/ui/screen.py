@@ -50,7 +50,7 @@ class Screen(QObject):
         self.coming = ComingModel(self)
         self.wall = WallModel(self)
         self.house = House(desk, speech, on_focus=self._on_focus, reduced_motion=still, parent=self)
-        self.check_in = CheckIn(desk, lambda: self.house.words, self)
+        self.check_in = CheckIn(desk, lambda: self.house.words, self.house.troubles, self)
         self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)
         self.house.languageChanged.connect(self.refresh)
         self.house.languageChanged.connect(self.first_run.retranslate)
@@ -66,9 +66,9 @@ class Screen(QObject):
         self.refresh()
 
     @property
-    def topics(self) -> tuple[str, ...]:
-        """The venue's topics."""
-        return self._settings.topics
+    def settings(self) -> Settings:
+        """The venue's settings that it goes by."""
+        return self._settings
 
     async def settle(self) -> None:
         """Wait for what guests began."""
@@ -77,11 +77,12 @@ class Screen(QObject):
 
     def note(self, source: str, *messages: Message, broken: bool = False) -> None:
         """Keep small notes of one source (it replaces its earlier ones); `broken`: no calendar could be read."""
-        if self._notices.get(source, ()) == messages:
-            return
+        known = (self._notices.get(source, ()), self._calendar_broken)
         self._notices[source] = messages
         if source == "calendar":
             self._calendar_broken = broken
+        if known == (messages, self._calendar_broken):
+            return
         self.refresh()
 
     def refresh(self) -> None:
@@ -107,10 +108,11 @@ class Screen(QObject):
         )
 
     def _on_event(self, event: Event) -> None:
-        if event.happening is Happening.CLOSED:
+        if event.happening in (Happening.CLOSING, Happening.CLOSED):
             self.wall.evaporate()
-            self.check_in.forget()
         self.refresh()
+        if event.happening is Happening.CLOSED:
+            self.check_in.forget(event.session)
 
     def _on_focus(self) -> int:
         return self._shown.held.number if self._shown and self._shown.held else 0
@@ -121,4 +123,4 @@ class Screen(QObject):
         return self._settings.theme == "chalk"
 
     def _noted(self, words: Words) -> list[str]:
-        return [words.say(message) for messages in self._notices.values() for message in messages[:1]]
+        return [words.say(message) for messages in self._notices.values() for message in messages[:2]]

@@ -9,14 +9,16 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from venuescreen.core.desk import UNDO
+from venuescreen.core.errors import Message
 
 
 @dataclass(slots=True, eq=False)
 class Undoable:
     """One thing that can be taken back."""
 
-    label: str
+    label: Message
     arrival: int
+    session: int
     nameless: bool
     """Whether a first name may be added to it."""
     take_back: Callable[[], Coroutine[Any, Any, None]]
@@ -53,17 +55,18 @@ class UndoStack(QObject):
         return thing
 
     def withdraw(self, arrival: int) -> bool:
-        """Offer nothing of this arrival any more; return whether a nameless one of it was offered."""
-        nameless = any(thing.arrival == arrival and thing.nameless for thing in self._things)
-        self._things = [thing for thing in self._things if thing.arrival != arrival]
+        """Offer nothing of this arrival any more; return whether anything of it was offered."""
+        kept = [thing for thing in self._things if thing.arrival != arrival]
+        offered = len(kept) < len(self._things)
+        self._things = kept
         self.changed.emit()
-        return nameless
+        return offered
 
-    def forget(self) -> None:
-        """Offer nothing any more."""
-        for thing in self._things:
+    def forget(self, session: int | None = None) -> None:
+        """Offer nothing of a session any more, or nothing at all."""
+        for thing in [thing for thing in self._things if session in (None, thing.session)]:
+            self._things.remove(thing)
             thing.let_go()
-        self._things = []
         self.changed.emit()
 
     def _expire(self, thing: Undoable) -> None:

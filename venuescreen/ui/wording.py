@@ -78,7 +78,7 @@ class Wording:
             detail=detail,
             wall_shown=wall_shown,
             takes_check_ins=bool(board.choices),
-            closing=board.phase is Phase.CLOSING,
+            closing=board.closing,
             may_start=board.may_start and board.phase not in (Phase.CLOSING, Phase.ENDED),
             may_stay=board.may_stay,
             may_close=board.phase in (Phase.GATHERING, Phase.ON, Phase.ENDED),

@@ -20,6 +20,27 @@ Window {
     minimumWidth: 480
     minimumHeight: 480
 
+    function leave(): void {
+        if (over.sourceComponent !== null) {
+            over.sourceComponent = null;
+            settling.start();
+        }
+    }
+
+    Timer {
+        id: settling
+
+        interval: 500
+    }
+
+    Connections {
+        target: window.house
+
+        function onFoundedChanged() {
+            settling.start();
+        }
+    }
+
     Binding {
         target: Theme
         property: "width"
@@ -57,7 +78,8 @@ Window {
 
         anchors.fill: parent
         visible: !window.house.settingUp
-        enabled: over.item === null
+        // A second tap meant for a page that has just gone must not fall through to the board.
+        enabled: over.item === null && !window.house.settingUp && !settling.running
         board: window.board
         wall: window.wall
         coming: window.coming
@@ -100,7 +122,7 @@ Window {
         target: window.checkIn
 
         function onDone() {
-            over.sourceComponent = null;
+            window.leave();
         }
     }
 
@@ -110,7 +132,10 @@ Window {
         CheckInSheet {
             board: window.board
             checkIn: window.checkIn
-            onDismissed: over.sourceComponent = null
+            onDismissed: {
+                window.checkIn.leave();
+                window.leave();
+            }
         }
     }
 
@@ -119,7 +144,10 @@ Window {
 
         GuestCard {
             checkIn: window.checkIn
-            onDismissed: over.sourceComponent = null
+            onDismissed: {
+                window.checkIn.leave();
+                window.leave();
+            }
             onEdit: {
                 window.checkIn.edit();
                 over.sourceComponent = sheet;

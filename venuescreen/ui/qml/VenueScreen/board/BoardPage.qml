@@ -70,7 +70,7 @@ Item {
             y: heading.height + Theme.space(1.5)
             width: page.main
             height: middle.contentHeight - y - middle.under
-            visible: page.board.wallShown
+            visible: page.board.wallShown || page.wall.evaporating
             wall: page.wall
             onChosen: arrival => page.card(arrival)
         }
@@ -78,7 +78,7 @@ Item {
         Waiting {
             width: page.main
             height: middle.contentHeight - middle.under
-            visible: !page.board.wallShown
+            visible: !page.board.wallShown && !page.wall.evaporating
             board: page.board
         }
 
@@ -116,6 +116,7 @@ Item {
             visible: page.board.takesCheckIns
             board: page.board
             checkIn: page.checkIn
+            house: page.house
             onIntroduce: page.introduce()
             onAddName: page.addName()
         }
@@ -128,6 +129,7 @@ Item {
             board: page.board
             checkIn: page.checkIn
             house: page.house
+            onAddName: page.addName()
         }
     }
 

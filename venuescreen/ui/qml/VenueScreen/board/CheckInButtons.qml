@@ -8,6 +8,7 @@ Column {
 
     required property BoardModel board
     required property CheckIn checkIn
+    required property House house
 
     signal introduce
     signal addName
@@ -24,7 +25,7 @@ Column {
         BigButton {
             width: parent.cell
             filled: true
-            name: area.checkIn.resting ? qsTr("Counted ✓") : qsTr("+1, no name")
+            name: area.checkIn.counted ? qsTr("Counted ✓") : qsTr("+1, no name")
             note: area.board.targetNote
             onPressed: area.checkIn.count()
         }
@@ -37,34 +38,11 @@ Column {
         }
     }
 
-    Item {
+    Foot {
         width: parent.width
-        height: Math.max(Theme.touch, undo.visible ? undo.height : fate.implicitHeight)
-
-        Label {
-            id: fate
-
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width
-            visible: !undo.visible
-            wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            text: area.checkIn.trouble !== "" ? area.checkIn.trouble : area.board.fate
-            color: area.checkIn.trouble !== "" ? Theme.accent : Theme.muted
-            font.pixelSize: Theme.small
-            font.weight: area.checkIn.trouble !== "" ? Font.DemiBold : Font.Normal
-            Accessible.role: Accessible.StaticText
-            Accessible.name: text
-        }
-
-        UndoStrip {
-            id: undo
-
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width
-            checkIn: area.checkIn
-            visible: area.checkIn.undoLabel !== ""
-            onAddName: area.addName()
-        }
+        checkIn: area.checkIn
+        house: area.house
+        fate: area.board.fate
+        onAddName: area.addName()
     }
 }

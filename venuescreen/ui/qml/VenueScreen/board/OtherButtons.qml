@@ -10,6 +10,8 @@ Column {
     required property CheckIn checkIn
     required property House house
 
+    signal addName
+
     spacing: Theme.space(1)
 
     BigButton {
@@ -37,23 +39,11 @@ Column {
         onPressed: area.house.startNow()
     }
 
-    Label {
+    Foot {
         width: parent.width
-        visible: text !== ""
-        text: area.house.trouble
-        wrapMode: Text.WordWrap
-        color: Theme.accent
-        font.pixelSize: Theme.small
-        font.weight: Font.DemiBold
-    }
-
-    UndoStrip {
         checkIn: area.checkIn
-        visible: area.checkIn.undoLabel !== ""
-    }
-
-    Item {
-        width: 1
-        height: Theme.space(2)
+        house: area.house
+        fate: ""
+        onAddName: area.addName()
     }
 }

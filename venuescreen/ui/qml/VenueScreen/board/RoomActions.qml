@@ -18,6 +18,13 @@ Flow {
         onPressed: actions.house.stayLonger()
     }
 
+    TextButton {
+        name: qsTr("Keep it open")
+        visible: actions.board.closing && actions.board.takesCheckIns
+        color: Theme.accent
+        onPressed: actions.house.keepOpen()
+    }
+
     HoldButton {
         name: qsTr("Close now")
         hint: qsTr("hold for 2 seconds")

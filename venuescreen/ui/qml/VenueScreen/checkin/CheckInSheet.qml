@@ -170,6 +170,7 @@ Rectangle {
             width: buttons.cell
             implicitHeight: Theme.space(10)
             filled: true
+            enabled: !sheet.checkIn.busy
             name: sheet.checkIn.editing ? qsTr("Done") : qsTr("Put me on the wall")
             onPressed: sheet.submit()
         }

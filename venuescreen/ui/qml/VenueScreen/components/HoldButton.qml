@@ -34,8 +34,21 @@ Item {
 
     function release(): void {
         hinted = hold.running;
+        if (hinted)
+            unhint.restart();
         hold.stop();
         progress = 0;
+    }
+
+    onActiveFocusChanged: if (!activeFocus)
+        release()
+    onVisibleChanged: release()
+
+    Timer {
+        id: unhint
+
+        interval: 3000
+        onTriggered: button.hinted = false
     }
 
     NumberAnimation {
