@@ -25,13 +25,13 @@ from venuescreen.core.room import Room
 from venuescreen.i18n import Words, choose_language, words_for
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
-from venuescreen.local_zone import local_zone
+from venuescreen.local_zone import zone_named
 from venuescreen.options import BoardOptions
-from venuescreen.paths import assets
+from venuescreen.paths import assets, modified
 from venuescreen.planner import Planner
 from venuescreen.settings import LANGUAGES, Settings, load_settings
 from venuescreen.storage.ownership import FolderLock
-from venuescreen.storage.snapshot import WallSnapshot, ram_folder
+from venuescreen.storage.snapshot import WallSnapshot, mounted, ram_folder
 from venuescreen.ui.first_run import Answers
 from venuescreen.ui.screen import Screen
 from venuescreen.ui.window import BoardWindow
@@ -60,9 +60,9 @@ class BoardApp:
         settings = load_settings(folder.settings) if options.demo else settings
         self._founded = settings is not None
         settings = settings or Settings()
-        self._settings_seen = _modified(folder.settings)
+        self._settings_seen = modified(folder.settings)
         late = LateLedger()
-        ram = ram_folder(os.environ, _mounts()) if lock is not None else None
+        ram = ram_folder(os.environ, mounted()) if lock is not None else None
         room = Room(self._clock, Events(), WallSnapshot(ram, folder.label))
         self._desk = Desk(room, late)
         self._ledger = LedgerKeeper(folder, late, keeps=lock is not None or options.demo)
@@ -71,7 +71,7 @@ class BoardApp:
         self._front: FrontDoor | None = None
         self._stopping = False
         self._stop: asyncio.Event | None = None
-        zone = _zone(settings)
+        zone = zone_named(settings.zone)
         still = options.snapshot is not None
         self._screen = Screen(self._desk, settings, zone, self._speech(settings), self._found, still=still)
         self._follow(settings, zone)
@@ -134,7 +134,7 @@ class BoardApp:
         notices = await self._ledger.open()
         self._screen.note("ledger", *notices)
         await self._guarded("clock", self._desk.doors.restore())
-        self._follow(_sound(self._screen.settings), _zone(self._screen.settings))
+        self._follow(_sound(self._screen.settings), zone_named(self._screen.settings.zone))
         if self._founded:
             await self._guarded("files", self._planner.read())
         if self._options.demo:
@@ -180,7 +180,7 @@ class BoardApp:
         await self._planner.look()
 
     def _look_at_settings(self) -> None:
-        seen = _modified(self._folder.settings)
+        seen = modified(self._folder.settings)
         if seen == self._settings_seen:
             return
         self._settings_seen = seen
@@ -190,7 +190,7 @@ class BoardApp:
         if settings.unreadable:  # an edit half done must not close a session or rename the place
             self._screen.note("settings", *settings.problems)
         else:
-            self._follow(_sound(settings), _zone(settings))
+            self._follow(_sound(settings), zone_named(settings.zone))
 
     def _follow(self, settings: Settings, zone: ZoneInfo) -> None:
         self._planner.go_by(zone, settings.hours)
@@ -263,24 +263,6 @@ def _sound(settings: Settings) -> Settings:
 
     topics, problems = sound_topics(settings.topics)
     return replace(settings, topics=topics, problems=settings.problems + problems)
-
-
-def _zone(settings: Settings) -> ZoneInfo:
-    return ZoneInfo(settings.zone) if settings.zone else local_zone()
-
-
-def _mounts() -> str:
-    try:
-        return Path("/proc/self/mountinfo").read_text("utf-8")
-    except OSError:
-        return ""
-
-
-def _modified(file: Path) -> int:
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _log_unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

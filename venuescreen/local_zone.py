@@ -13,3 +13,8 @@ def local_zone() -> ZoneInfo:
         return ZoneInfo(get_localzone_name())
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return a venue's zone; the laptop's own where the name is empty. Raises as `ZoneInfo` does."""
+    return ZoneInfo(name) if name else local_zone()

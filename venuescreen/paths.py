@@ -57,3 +57,11 @@ def assets() -> Path:
     package = Path(__file__).parent
     inside = package / "assets"
     return inside if inside.is_dir() else package.parent / "assets"
+
+
+def modified(file: Path) -> int:
+    """Return when a file was changed last, in nanoseconds since the epoch; 0 where there is none."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

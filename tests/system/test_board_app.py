@@ -24,10 +24,10 @@ THURSDAY = datetime(2026, 11, 26, 9, 52, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @asynccontextmanager
-async def board_on(folder: Path, now: datetime = THURSDAY) -> AsyncIterator[BoardApp]:
+async def board_on(folder: Path, now: datetime = THURSDAY, *, owned: bool = True) -> AsyncIterator[BoardApp]:
     """Run a board on a folder until the block ends."""
-    lock = FolderLock(folder)
-    assert lock.acquire()
+    lock = FolderLock(folder) if owned else None
+    assert lock is None or lock.acquire()
     options = BoardOptions(DataFolder(folder), SystemClock.starting_at(now), language="en", windowed=True)
     board = BoardApp(options, load_settings(options.folder.settings), lock)
     running = asyncio.create_task(board.run())
@@ -37,7 +37,8 @@ async def board_on(folder: Path, now: datetime = THURSDAY) -> AsyncIterator[Boar
     finally:
         board.stop()
         assert await asyncio.wait_for(running, 30) == 0
-        lock.release()
+        if lock is not None:
+            lock.release()
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -183,3 +184,44 @@ async def test_it_follows_the_clock_over_midnight_and_the_close(tmp_path: Path) 
     async with board_on(tmp_path, THURSDAY.replace(hour=23, minute=59, second=58)) as board:
         await until(lambda: board._screen.board.property("clock") == "0:00")
         assert board._desk.room.clock.now() - THURSDAY < timedelta(days=1)
+
+
+@pytest.mark.logs
+async def test_a_bug_does_not_stop_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When drawing fails, names are still erased at the close."""
+    found(tmp_path)
+    async with board_on(tmp_path, THURSDAY.replace(hour=10, minute=59, second=57)) as board:
+        await until(lambda: bool(board._screen.board.property("takesCheckIns")))
+        board._screen.check_in.submit("Camille", "", "curious", 0)
+        await until(lambda: len(board._desk.room.wall) == 1)
+
+        def fail(*_: object) -> None:
+            raise RuntimeError("a bug")
+
+        monkeypatch.setattr(board._screen.board, "show", fail)
+        board._clock._offset += timedelta(minutes=15)
+        await until(lambda: len(board._desk.room.wall) == 0)
+
+
+async def test_a_half_saved_settings_file_changes_nothing(tmp_path: Path) -> None:
+    """A venue.toml that is cut off or emptied while the board runs is noted, and the board goes on as it was."""
+    found(tmp_path)
+    async with board_on(tmp_path) as board:
+        await until(lambda: bool(board._screen.board.property("takesCheckIns")))
+        (tmp_path / "venue.toml").write_text('name = "Caf', "utf-8")
+        await until(lambda: "before its end" in str(board._screen.house.property("notices")))
+        assert board._screen.board.property("place") == "Café Test"
+        assert board._screen.board.property("takesCheckIns")
+
+
+async def test_without_its_ledger_it_counts_on_from_what_it_saw(tmp_path: Path) -> None:
+    """A restart where the folder can't be owned shows the count that could be read, and counts on in memory."""
+    found(tmp_path)
+    async with board_on(tmp_path) as board:
+        await until(lambda: bool(board._screen.board.property("takesCheckIns")))
+        board._screen.check_in.count()
+        await until(lambda: board._screen.board.property("number") == "1")
+    async with board_on(tmp_path, owned=False) as board:
+        await until(lambda: "not kept" in str(board._screen.house.property("notices")))
+        board._screen.check_in.count()
+        await until(lambda: board._screen.board.property("number") == "2")

@@ -18,7 +18,7 @@ from venuescreen.clock import SystemClock
 from venuescreen.core.errors import Message, PlainError, StorageError
 from venuescreen.core.session import Session
 from venuescreen.i18n import Words, choose_language, words_for
-from venuescreen.local_zone import local_zone
+from venuescreen.local_zone import zone_named
 from venuescreen.paths import DataFolder, assets
 from venuescreen.settings import LANGUAGES, Settings, load_settings
 
@@ -48,7 +48,7 @@ class Venue:
     @cached_property
     def zone(self) -> ZoneInfo:
         """The venue's time zone."""
-        return ZoneInfo(self.settings.zone) if self.settings.zone else local_zone()
+        return zone_named(self.settings.zone)
 
     @cached_property
     def words(self) -> Words:

@@ -31,6 +31,14 @@ def ram_folder(environ: Mapping[str, str], mounts: str) -> Path | None:
     return folder if closed and _file_system(folder, mounts) in _IN_RAM else None
 
 
+def mounted() -> str:
+    """Return the text of /proc/self/mountinfo, or "" where there is none."""
+    try:
+        return Path("/proc/self/mountinfo").read_text("utf-8")
+    except OSError:
+        return ""
+
+
 def _file_system(folder: Path, mounts: str) -> str | None:
     """Return the type of the mount that holds a folder: the longest prefix, the latest of equals (proc(5))."""
     best, kind = -1, None
