@@ -48,7 +48,7 @@ class Screen(QObject):
         self._shown: Board | None = None
         self.board = BoardModel(self)
         self.coming = ComingModel(self)
-        self.wall = WallModel(self)
+        self.wall = WallModel(self, still=still)
         self.house = House(desk, speech, on_focus=self._on_focus, reduced_motion=still, parent=self)
         self.check_in = CheckIn(desk, lambda: self.house.words, self.house.troubles, self)
         self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)

@@ -67,8 +67,10 @@ class WallModel(RowsModel):
     pageChanged = Signal()
     evaporatingChanged = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, still: bool = False) -> None:
+        """`still`: nothing moves, and names that go are gone at once."""
         super().__init__(parent)
+        self._still = still
         self._guests: tuple[Guest, ...] = ()
         self._texts: list[ChipText] = []
         self._known: set[int] | None = None
@@ -94,7 +96,9 @@ class WallModel(RowsModel):
 
     def evaporate(self) -> None:
         """Let the names lift and fade; they are gone from the model when they are out of sight."""
-        if self.rowCount():
+        if self._still:
+            self._evaporated()
+        elif self.rowCount():
             self._evaporating = True
             self.evaporatingChanged.emit()
             self._gone.start()
