@@ -128,7 +128,7 @@ def test_a_syntax_error_names_its_line_and_leaves_the_file(tmp_path: Path, text:
     ("content", "sentence"),
     [
         (b'topics = ["pricing",', "venue.toml stops before its end. Please mend it: the board goes on without it."),
-        (b"\xff\xfe\x00", "venue.toml is not a text file. Please mend it: the board goes on without it."),
+        (b"\xff\xfe\x00", "venue.toml is not a text in UTF-8. Please mend it: the board goes on without it."),
     ],
 )
 def test_a_cut_or_binary_file_says_so(tmp_path: Path, content: bytes, sentence: str) -> None:

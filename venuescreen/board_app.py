@@ -65,7 +65,9 @@ class BoardApp:
         ram = ram_folder(os.environ, mounted()) if lock is not None else None
         room = Room(self._clock, Events(), WallSnapshot(ram, folder.label))
         self._desk = Desk(room, late)
-        self._ledger = LedgerKeeper(folder, late, keeps=lock is not None or options.demo)
+        self._ledger = LedgerKeeper(
+            folder, late, keeps=lock is not None or options.demo, tell=options.snapshot is None
+        )
         self._planner = Planner(folder, self._desk, self._note_calendar)
         self._lock = lock
         self._front: FrontDoor | None = None

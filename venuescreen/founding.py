@@ -51,7 +51,8 @@ def found_venue(
     rule = RULES[often].format(nth=nth, day=_DAYS[weekday])
     series = new_series(f"series-{uuid4()}", name, first, ends, rule, Format.COFFEE, None, stamp=now)
     before = read_file(folder.sessions) if folder.sessions.exists() else None
-    add_to_calendar(folder.sessions, series)
+    if not before:  # a calendar that is there already says when
+        add_to_calendar(folder.sessions, series)
     try:
         write_whole(folder.settings, _settings(name, zone, language, pin).encode())
     except StorageError:

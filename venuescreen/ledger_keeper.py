@@ -24,11 +24,12 @@ RECENT = timedelta(days=2)
 class LedgerKeeper:
     """Owns the ledger of one run."""
 
-    def __init__(self, folder: DataFolder, late: LateLedger, *, keeps: bool) -> None:
-        """`keeps`: whether this process may write to the folder."""
+    def __init__(self, folder: DataFolder, late: LateLedger, *, keeps: bool, tell: bool = True) -> None:
+        """`keeps`: whether this process may write to the folder; `tell`: whether it is worth a note when not."""
         self._folder = folder
         self._late = late
         self._keeps = keeps
+        self._tell = tell
         self._ledger: SqliteLedger | None = None
         self._seen: tuple[HeldSession, ...] = ()
 
@@ -48,13 +49,14 @@ class LedgerKeeper:
 
         if not self._keeps:
             self._late.settle(MemoryLedger(self._seen))
-            return (Message("The folder can’t be written to: counts are not kept."),)
+            return (Message("The folder can’t be written to: counts are not kept."),) if self._tell else ()
         ledger = SqliteLedger(self._folder.ledger)
         try:
             await ledger.start()
         except StorageError as error:
             self._late.settle(MemoryLedger(self._seen))
-            return (error.message, Message("Counts are not kept until that is mended."))
+            counted = Message("Counts are shown, and not kept. Please mend this, then start venuescreen again.")
+            return (counted, error.message)
         self._ledger = ledger
         self._late.settle(ledger)
         return ledger.notices

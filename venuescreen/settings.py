@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -16,6 +17,7 @@ from venuescreen.core.schedule import Hours
 
 LANGUAGES = ("fr", "en")
 """What the board speaks."""
+MOST_BYTES = 1_000_000
 THEMES = ("auto", "paper", "chalk")
 
 
@@ -105,7 +107,7 @@ class Settings:
 def load_settings(path: Path) -> Settings | None:
     """Read venue.toml; None when there is none. A broken one gives defaults, with `problems` that name the line."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _read(path).decode("utf-8-sig")
         table = tomllib.loads(text)
         return settings_from(table, text) if text.strip() else Settings(unreadable=True)
     except FileNotFoundError:
@@ -113,9 +115,17 @@ def load_settings(path: Path) -> Settings | None:
     except tomllib.TOMLDecodeError as error:
         return _defaults(_syntax_problem(str(error)))
     except UnicodeDecodeError:
-        return _defaults(Message("venue.toml is not a text file. Please mend it: the board goes on without it."))
+        return _defaults(Message("venue.toml is not a text in UTF-8. Please mend it: the board goes on without it."))
     except (OSError, ValueError, RecursionError):  # the parser also gives up on endless digits and brackets
         return _defaults(Message("venue.toml can’t be read. Please mend it: the board goes on without it."))
+
+
+def _read(path: Path) -> bytes:
+    """Return what is in an ordinary file of sane size; a pipe would never end. Raises `OSError`."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+        raise OSError
+    return path.read_bytes()
 
 
 def _defaults(problem: Message) -> Settings:

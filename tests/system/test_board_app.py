@@ -225,3 +225,28 @@ async def test_without_its_ledger_it_counts_on_from_what_it_saw(tmp_path: Path) 
         await until(lambda: "not kept" in str(board._screen.house.property("notices")))
         board._screen.check_in.count()
         await until(lambda: board._screen.board.property("number") == "2")
+
+
+async def test_a_cut_off_calendar_takes_the_place_of_no_better_one(tmp_path: Path) -> None:
+    """After a cut-off calendar and then an empty one, the last whole one is shown."""
+    found(tmp_path)
+    keep = tmp_path / "cache" / "sessions-last-good.ics"
+    async with board_on(tmp_path) as board:
+        await until(keep.exists)
+        cut = SESSIONS.replace("FREQ=WEEKLY", "FREQ=YEARLY")[: SESSIONS.index("END:VEVENT") + 2]
+        (tmp_path / "sessions.ics").write_text(cut, "utf-8")
+        await until(lambda: board._screen.house.property("notices") != "")
+        (tmp_path / "sessions.ics").write_text("", "utf-8")
+        await until(lambda: "is shown" in str(board._screen.house.property("notices")))
+        assert board._screen.board.property("promise") == "Every Thursday, 9:30 – 11:00, here."
+    assert keep.read_text("utf-8") == SESSIONS
+
+
+async def test_a_deleted_calendar_is_said(tmp_path: Path) -> None:
+    """A calendar that is deleted while the board runs leaves the last good one, and a note."""
+    found(tmp_path)
+    async with board_on(tmp_path) as board:
+        await until((tmp_path / "cache" / "sessions-last-good.ics").exists)
+        (tmp_path / "sessions.ics").unlink()
+        await until(lambda: "not there any more" in str(board._screen.house.property("notices")))
+        assert board._screen.board.property("promise") == "Every Thursday, 9:30 – 11:00, here."

@@ -117,7 +117,13 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_wrong_usage_is_exit_code_2() -> None:
     """An unknown option, size or date ends with exit code 2 and names what was wrong."""
-    for arguments in (["--nothing"], ["--size", "big"], ["--now", "soon"]):
+    for arguments in (
+        ["--nothing"],
+        ["--size", "big"],
+        ["--size", "²00x400"],
+        ["--now", "soon"],
+        ["--now", "9999-12-31"],
+    ):
         done = venuescreen(*arguments)
         assert done.returncode == 2, arguments
         assert arguments[-1] in done.stderr
@@ -143,3 +149,20 @@ def test_the_self_test_passes() -> None:
     done = venuescreen("--self-test")
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("ok  ") == 4
+
+
+def test_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """On a full disk, an export to standard output ends with a sentence and exit code 1."""
+    folder = found(tmp_path)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "venuescreen", "--data-dir", folder, "export", "--format", "csv"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            env=UNSEEN,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count("Traceback")) == (1, 0)
+    assert "could not be written" in done.stderr

@@ -28,6 +28,8 @@ TIME_LIMIT = 60.0
 _BELOW_NORMAL = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 """On Windows; elsewhere the child lowers its own priority."""
 _REFUSED = 3
+MOST_SESSIONS = 5_000
+"""Given to the board: a session a day for 13 years."""
 """The child's exit code when its output is a message."""
 
 
@@ -143,8 +145,17 @@ def run(arguments: list[str]) -> int:
     except PlainError as error:
         _write(json.dumps(message_to_parts(error.message)))
         return _REFUSED
-    _write(calendar_to_json(calendar))
+    _write(calendar_to_json(_bounded(calendar)))
     return 0
+
+
+def _bounded(calendar: Calendar) -> Calendar:
+    """Leave out what no board could show: a file of rules for every second would fill the window's memory."""
+    if len(calendar.sessions) <= MOST_SESSIONS:
+        return calendar
+    problem = Message("The calendar has too many dates: only the first {most} are shown.", most=MOST_SESSIONS)
+    first = calendar.sessions[:MOST_SESSIONS]
+    return Calendar(first, calendar.series, (problem, *calendar.problems), calendar.name)
 
 
 def _write(text: str) -> None:

@@ -45,7 +45,12 @@ class Shelf:
         if calendar.problems and not calendar.series and not calendar.sessions:
             instead = await self._last_good(calendar.problems[0], zone, start, end)
             return instead or calendar
-        if before is not None and before == self.signature():
+        if before is None and self._keep.is_file():
+            gone = Message("{file} is not there any more.", file=self._path.name)
+            return await self._last_good(gone, zone, start, end) or calendar
+        # One that is cut off or in part unreadable is shown, and takes the place of no better one.
+        sound = not calendar.problems or not self._keep.is_file()
+        if sound and before is not None and before == self.signature():
             self._copy()
         return calendar
 

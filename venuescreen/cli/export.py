@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from venuescreen.core.errors import Message, PlainError
+from venuescreen.core.errors import Message, PlainError, StorageError
 from venuescreen.core.session import Session
 from venuescreen.export.csv_file import save_csv, write_csv
 from venuescreen.export.rows import Row, export_rows
@@ -77,7 +77,10 @@ def export(
     try:
         rows = _rows(setting, _instant(start, setting.zone), _instant(end, setting.zone))
         if output is None or str(output) == "-":
+            if sys.stdout is None:
+                raise StorageError(Message("There is no standard output. Name a file with -o."))
             write_csv(rows, sys.stdout.buffer)
+            sys.stdout.flush()
         else:
             save_csv(rows, output)
     except PlainError as error:

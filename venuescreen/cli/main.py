@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from datetime import UTC, datetime
 from importlib import import_module
@@ -44,9 +45,12 @@ class _Instant(click.ParamType[datetime]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
-            return datetime.fromisoformat(str(value))
+            instant = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}” is not a date and time such as 2026-11-26T09:52.", param, ctx)
+        if not 1970 < instant.year < 2400:
+            self.fail(f"“{value}” is not between the years 1971 and 2399.", param, ctx)
+        return instant
 
 
 class _Size(click.ParamType[tuple[int, int]]):
@@ -54,9 +58,10 @@ class _Size(click.ParamType[tuple[int, int]]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         width, _, height = str(value).partition("x")
-        if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8192 and 320 <= int(height) <= 8192):
-            self.fail(f"“{value}” is not a size such as 1280x800 (from 320 to 8192 pixels).", param, ctx)
-        return int(width), int(height)
+        numbers = [int(side) for side in (width, height) if side.isascii() and side.isdecimal() and len(side) < 5]
+        if len(numbers) != 2 or not all(480 <= number <= 8192 for number in numbers):
+            self.fail(f"“{value}” is not a size such as 1280x800 (from 480 to 8192 pixels).", param, ctx)
+        return numbers[0], numbers[1]
 
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -118,4 +123,10 @@ def venuescreen(
 
 def run() -> None:
     """Run the command line."""
-    venuescreen(prog_name="venuescreen")
+    try:
+        venuescreen(prog_name="venuescreen")
+    except OSError as error:  # standard output on a full disk, or closed
+        sys.stderr.write(f"venuescreen: the output could not be written: {error.strerror}\n")
+        # What is still buffered can't be written either, and would fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)

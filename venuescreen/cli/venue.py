@@ -43,7 +43,10 @@ class Venue:
     @cached_property
     def settings(self) -> Settings:
         """The venue's settings, or defaults."""
-        return load_settings(self.folder.settings) or Settings()
+        settings = load_settings(self.folder.settings) or Settings()
+        for problem in settings.problems:
+            self.say(problem)
+        return settings
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -14,7 +14,7 @@ from venuescreen.core.events import Happening
 from venuescreen.core.ports import Ledger
 from venuescreen.core.room import Closed, Room, Shut
 from venuescreen.core.schedule import Hours, Schedule
-from venuescreen.core.session import Session
+from venuescreen.core.session import UNPLANNED, Session
 
 if TYPE_CHECKING:
     import asyncio
@@ -87,7 +87,7 @@ class Doors:
                 raise Refusal(Message("The table is open already."))
             minute, zone = now.replace(second=0, microsecond=0), self._room.zone
             start, end = minute.astimezone(zone), (minute + self._room.schedule.hours.unplanned).astimezone(zone)
-            session = Session(f"unplanned-{uuid4()}", None, start, end, start)
+            session = Session(f"{UNPLANNED}{uuid4()}", None, start, end, start)
             held = await self._ledger.open_session(session, now)
             self._admit(held)
             return held

@@ -14,6 +14,8 @@ from venuescreen.core.session import Session
 EXCEPTIONS_AHEAD = timedelta(weeks=6)
 EXCEPTIONS_SAID = 3
 DATES_SAID = 3
+UNDER_WAY = timedelta(hours=1)
+"""For how long a date that has begun is still listed."""
 
 
 class Kind(StrEnum):
@@ -63,7 +65,7 @@ def promise_of(series: Series, sessions: Sequence[Session], now: datetime) -> Pr
     own = [session for session in sessions if session.uid == series.uid]
     recurrence = _recurrence(series)
     if recurrence.kind is Kind.DATES:
-        following = tuple(s for s in own if s.start > now - timedelta(hours=1) and not s.cancelled)[:DATES_SAID]
+        following = _following(own, now - UNDER_WAY) or _following(sessions, now)
         return Promise(Kind.DATES, now, series.start, series.end, series.all_day, dates=following)
     rule = series.rule or Rule(Frequency.WEEKLY)
     horizon = now + EXCEPTIONS_AHEAD
@@ -87,6 +89,10 @@ def promise_of(series: Series, sessions: Sequence[Session], now: datetime) -> Pr
             :EXCEPTIONS_SAID
         ],
     )
+
+
+def _following(sessions: Sequence[Session], now: datetime) -> tuple[Session, ...]:
+    return tuple(session for session in sessions if session.start > now and not session.cancelled)[:DATES_SAID]
 
 
 class _Recurrence(NamedTuple):

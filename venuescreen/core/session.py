@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+UNPLANNED = "unplanned-"
+"""How the UID of a session begins that someone in the room started."""
+
 
 class Format(StrEnum):
     """What kind of meetup it is; `coffee` when a calendar doesn't say."""

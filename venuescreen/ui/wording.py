@@ -11,7 +11,7 @@ from venuescreen.core.board import Board, Phase
 from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.promise import promise_of
 from venuescreen.core.schedule import Coming, Standing
-from venuescreen.core.session import Format
+from venuescreen.core.session import UNPLANNED, Format
 from venuescreen.i18n import Words
 
 
@@ -156,7 +156,8 @@ class Wording:
         if len(board.choices) > 1:
             return words.joined([self.choice(held) for held in board.choices])
         if board.series is None:
-            return words.text("An unplanned table: stay as long as you like.") if board.held else ""
+            unplanned = board.held is not None and board.held.key.uid.startswith(UNPLANNED)
+            return words.text("An unplanned table: stay as long as you like.") if unplanned else ""
         return words.promise(promise_of(board.series, board.sessions, board.now))
 
     def _here(self, board: Board) -> str:
