@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from venuescreen.core.errors import Message, PlainError
+from venuescreen.core.errors import Message, PlainError, StorageError
 from venuescreen.i18n import Words
 
 QML_IMPORT_NAME = "VenueScreen.Room"
@@ -92,7 +92,10 @@ class FirstRun(QObject):
             try:
                 self._found(Answers(name.strip(), weekday, begins, ends, often, zone.strip(), language, pin))
             except PlainError as error:
-                self._refusals = {"all": self._words().say(error.message)}
+                said = self._words().say(error.message)
+                if isinstance(error, StorageError):
+                    said += " " + self._words().text("Another folder can be chosen with --data-dir.")
+                self._refusals = {"all": said}
         self.changed.emit()
 
     def _refused(self, name: str, begins: time | None, ends: time | None, zone: str, pin: str) -> dict[str, str]:

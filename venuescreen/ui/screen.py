@@ -22,6 +22,7 @@ from venuescreen.ui.wall_model import WallModel
 from venuescreen.ui.wording import Wording, verb
 
 NEXT_ROWS = 4
+CALENDAR_FILE = "sessions.ics"
 CHALK_FROM_HOUR, CHALK_TO_HOUR = 18, 6
 
 
@@ -123,4 +124,8 @@ class Screen(QObject):
         return self._settings.theme == "chalk"
 
     def _noted(self, words: Words) -> list[str]:
-        return [words.say(message) for messages in self._notices.values() for message in messages[:2]]
+        notes = [(source, words.say(message)) for source, said in self._notices.items() for message in said[:2]]
+        return [
+            f"{CALENDAR_FILE}: {text}" if source == "calendar" and CALENDAR_FILE not in text else text
+            for source, text in notes
+        ]
