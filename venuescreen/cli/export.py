@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import click
 
+from venuescreen.cli.when import When, instant
 from venuescreen.core.errors import Message, PlainError, StorageError
 from venuescreen.core.session import Session
 from venuescreen.export.csv_file import save_csv, write_csv
@@ -39,25 +40,6 @@ class ExportSetting(Protocol):
         ...
 
 
-class When(click.ParamType[str | datetime | date]):
-    """A date or an instant in ISO 8601; what has no offset is in the venue's zone."""
-
-    name = "when"
-
-    def convert(
-        self, value: str | datetime | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime | date:
-        """Parse it, or end with exit code 2."""
-        if not isinstance(value, str):
-            return value
-        try:
-            return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f"{value!r} is not a date like 2026-12-03 or an instant like 2026-12-03T09:30+01:00", param, ctx
-            )
-
-
 @click.command()
 @click.option("--format", "kind", type=click.Choice(["csv"]), required=True, help="What to write.")
 @click.option("--from", "start", type=When(), help="Date or instant of the first session; default: the first held.")
@@ -75,7 +57,8 @@ def export(
 ) -> None:
     """Write how many came to each past session: counts only, a row a session."""
     try:
-        rows = _rows(setting, _instant(start, setting.zone), _instant(end, setting.zone))
+        since, until = (None if when is None else instant(when, setting.zone) for when in (start, end))
+        rows = _rows(setting, since, until)
         if output is None or str(output) == "-":
             if sys.stdout is None:
                 raise StorageError(Message("There is no standard output. Name a file with -o."))
@@ -99,12 +82,3 @@ def _rows(setting: ExportSetting, start: datetime | None, end: datetime | None) 
     known = {session.key for session in held}
     unseen = [session for session in setting.planned_sessions(start, end) if session.key not in known]
     return export_rows([session for session in held if start <= session.start < end], unseen)
-
-
-def _instant(when: datetime | date | None, zone: ZoneInfo) -> datetime | None:
-    """Return it aware; a date is the midnight that begins it."""
-    if when is None:
-        return None
-    if not isinstance(when, datetime):
-        when = datetime.combine(when, time())
-    return when if when.tzinfo else when.replace(tzinfo=zone)

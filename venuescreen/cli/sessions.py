@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 import click
 
+from venuescreen.cli.when import When, instant
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.core.session import Session
@@ -18,9 +19,6 @@ from venuescreen.paths import DataFolder
 
 if TYPE_CHECKING:
     from venuescreen.calendars.adding import Added
-
-_YEARS = range(1600, 9000)
-"""Between these every date can be put in every zone."""
 
 
 class SessionsSetting(Protocol):
@@ -45,27 +43,6 @@ class SessionsSetting(Protocol):
         ...
 
 
-class _When(click.ParamType[datetime | date]):
-    """A date or an instant in ISO 8601; what has no offset is in the zone asked for."""
-
-    name = "when"
-
-    def convert(
-        self, value: str | datetime | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime | date:
-        if not isinstance(value, str):
-            return value
-        try:
-            when = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-        except ValueError:
-            when = date.min
-        if when.year in _YEARS:
-            return when
-        return self.fail(
-            f"“{value}” is not a date like 2026-12-03 or an instant like 2026-12-03T09:30+01:00.", param, ctx
-        )
-
-
 class _Zone(click.ParamType[ZoneInfo]):
     name = "zone"
 
@@ -85,8 +62,8 @@ def sessions() -> None:
 
 @sessions.command("list")
 @click.option("--ics", type=click.Path(path_type=Path), help="A calendar file; default: the venue's.")
-@click.option("--from", "start", type=_When(), required=True, help="Sessions that start at this date or instant on.")
-@click.option("--to", "end", type=_When(), required=True, help="Sessions that start before this date or instant.")
+@click.option("--from", "start", type=When(), required=True, help="Sessions that start at this date or instant on.")
+@click.option("--to", "end", type=When(), required=True, help="Sessions that start before this date or instant.")
 @click.option("--tz", "zone", type=_Zone(), help="Time zone; default: the venue's.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.pass_obj
@@ -102,7 +79,7 @@ def list_sessions(
     try:
         where = zone or setting.zone
         calendar = _read(
-            ics, DataFolder(setting.data_dir).sessions, where, _instant(start, where), _instant(end, where)
+            ics, DataFolder(setting.data_dir).sessions, where, instant(start, where), instant(end, where)
         )
     except PlainError as error:
         setting.say(error.message)
@@ -144,13 +121,6 @@ def _read(ics: Path | None, own: Path, zone: ZoneInfo, start: datetime, end: dat
     if ics is None and not own.exists():
         return Calendar()
     return read_calendar(read_file(ics or own), zone, start, end)
-
-
-def _instant(when: datetime | date, zone: ZoneInfo) -> datetime:
-    """Return it aware; a date is the midnight that begins it."""
-    if not isinstance(when, datetime):
-        when = datetime.combine(when, time())
-    return when if when.tzinfo else when.replace(tzinfo=zone)
 
 
 def _as_json(found: Iterable[Session]) -> str:
