@@ -75,11 +75,14 @@ Item {
             onChosen: arrival => page.card(arrival)
         }
 
-        Waiting {
+        Loader {
             width: page.main
             height: middle.contentHeight - middle.under
-            visible: !page.board.wallShown && !page.wall.evaporating
-            board: page.board
+            active: !page.board.wallShown && !page.wall.evaporating
+
+            sourceComponent: Waiting {
+                board: page.board
+            }
         }
 
         Hairline {
@@ -109,37 +112,48 @@ Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.space(1.5)
 
-        CheckInButtons {
+        Loader {
             id: checkInButtons
 
             width: parent.width
-            visible: page.board.takesCheckIns
-            board: page.board
-            checkIn: page.checkIn
-            house: page.house
-            onIntroduce: page.introduce()
-            onAddName: page.addName()
+            active: page.board.takesCheckIns
+            visible: active
+
+            sourceComponent: CheckInButtons {
+                board: page.board
+                checkIn: page.checkIn
+                house: page.house
+                onIntroduce: page.introduce()
+                onAddName: page.addName()
+            }
         }
 
-        OtherButtons {
+        Loader {
             id: otherButtons
 
             width: parent.width
-            visible: !page.board.takesCheckIns
-            board: page.board
-            checkIn: page.checkIn
-            house: page.house
-            onAddName: page.addName()
+            active: !page.board.takesCheckIns
+            visible: active
+
+            sourceComponent: OtherButtons {
+                board: page.board
+                checkIn: page.checkIn
+                house: page.house
+                onAddName: page.addName()
+            }
         }
     }
 
-    RoomActions {
-        visible: !Theme.oneColumn
+    Loader {
+        active: !Theme.oneColumn
         x: Theme.margin + page.main + page.gap
         width: page.side
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.space(1.5)
-        board: page.board
-        house: page.house
+
+        sourceComponent: RoomActions {
+            board: page.board
+            house: page.house
+        }
     }
 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import VenueScreen
 import VenueScreen.Room
@@ -28,10 +30,14 @@ Column {
         Accessible.name: text
     }
 
-    RoomActions {
-        visible: Theme.oneColumn
+    Loader {
+        active: Theme.oneColumn
+        visible: active
         width: parent.width
-        board: time.board
-        house: time.house
+
+        sourceComponent: RoomActions {
+            board: time.board
+            house: time.house
+        }
     }
 }
