@@ -12,6 +12,7 @@ from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.room import Room
 from venuescreen.late_ledger import LateLedger
 from venuescreen.paths import DataFolder
+from venuescreen.storage.failures import FULL
 from venuescreen.storage.reading import held_sessions
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class LedgerKeeper:
     async def open(self) -> tuple[Message, ...]:
         """Open the ledger; return what the board should say about it."""
         from venuescreen.storage.ledger import SqliteLedger  # asyncio: 15 ms, too long for the first frame
-        from venuescreen.storage.memory import MemoryLedger
+        from venuescreen.storage.memory import MemoryLedger, RefusingLedger
 
         if not self._keeps:
             self._late.settle(MemoryLedger(self._seen))
@@ -54,6 +55,9 @@ class LedgerKeeper:
         try:
             await ledger.start()
         except StorageError as error:
+            if error.message == FULL:
+                self._late.settle(RefusingLedger(error, self._seen))
+                return (Message("The disk is full. Please free some space, then start venuescreen again."),)
             self._late.settle(MemoryLedger(self._seen))
             counted = Message("Counts are shown, and not kept. Please mend this, then start venuescreen again.")
             return (counted, error.message)

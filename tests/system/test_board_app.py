@@ -15,9 +15,12 @@ from PySide6.QtCore import QSize
 from tests.system.program import SESSIONS, VENUE, found
 from venuescreen.board_app import BoardApp
 from venuescreen.clock import SystemClock
+from venuescreen.core.errors import StorageError
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import load_settings
+from venuescreen.storage.failures import FULL
+from venuescreen.storage.ledger import SqliteLedger
 from venuescreen.storage.ownership import FolderLock
 
 THURSDAY = datetime(2026, 11, 26, 9, 52, tzinfo=ZoneInfo("Europe/Paris"))
@@ -250,3 +253,19 @@ async def test_a_deleted_calendar_is_said(tmp_path: Path) -> None:
         (tmp_path / "sessions.ics").unlink()
         await until(lambda: "not there any more" in str(board._screen.house.property("notices")))
         assert board._screen.board.property("promise") == "Every Thursday, 9:30 – 11:00, here."
+
+
+async def test_a_disk_that_is_full_from_the_start_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the ledger can't be opened for want of space, the board is up, and says so rather than count in vain."""
+    found(tmp_path)
+
+    async def start(_ledger: SqliteLedger) -> None:
+        raise StorageError(FULL)
+
+    monkeypatch.setattr(SqliteLedger, "start", start)
+    async with board_on(tmp_path) as board:
+        await until(lambda: bool(board._screen.board.property("takesCheckIns")))
+        assert "The disk is full." in str(board._screen.house.property("notices"))
+        board._screen.check_in.count()
+        await until(lambda: "The disk is full" in str(board._screen.house.property("trouble")))
+        assert board._screen.board.property("number") == ""

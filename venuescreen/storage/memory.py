@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from venuescreen.core.attendance import HeldSession
+from venuescreen.core.errors import StorageError
 from venuescreen.core.ports import Way
 from venuescreen.core.session import Session
 from venuescreen.storage.ledger import zone_name
@@ -81,3 +82,16 @@ class MemoryLedger:
     async def set_headcount(self, session: int, attendance: int, at: datetime) -> None:  # noqa: ARG002
         """Remember what was counted by hand."""
         self._held[session] = replace(self._held[session], headcount=attendance)
+
+
+class RefusingLedger(MemoryLedger):
+    """For a disk that was full from the start: sessions open and close, and nobody is counted who would be lost."""
+
+    def __init__(self, why: StorageError, held: Iterable[HeldSession] = ()) -> None:
+        """Refuse each arrival with `why`."""
+        super().__init__(held)
+        self._why = why
+
+    async def add_arrival(self, session: int, at: datetime, way: Way, topic: str | None) -> int:  # noqa: ARG002 - the port's
+        """Raise `StorageError`."""
+        raise self._why
