@@ -17,7 +17,10 @@ Row {
 
     signal measured
 
-    height: Math.max(Theme.space(4), dayLabel.height)
+    // A long title takes a second line; the first lines stay level.
+    readonly property real level: Math.max(0, (Theme.space(4) - dayLabel.implicitHeight) / 2)
+
+    height: Math.max(Theme.space(4), dayLabel.height, whatLabel.height + 2 * level)
     onDayImplicitChanged: measured()
     onTimeImplicitChanged: measured()
 
@@ -25,7 +28,7 @@ Row {
         id: dayLabel
 
         width: row.dayWidth
-        anchors.verticalCenter: parent.verticalCenter
+        y: row.level
         text: row.day
         color: row.off ? Theme.muted : Theme.ink
         font.strikeout: row.off
@@ -35,16 +38,20 @@ Row {
         id: timeLabel
 
         width: row.time === "" ? 0 : row.timeWidth
-        anchors.verticalCenter: parent.verticalCenter
+        y: row.level
         text: row.time
         font.weight: Font.DemiBold
     }
 
     Label {
+        id: whatLabel
+
         width: row.width - dayLabel.width - timeLabel.width
-        anchors.verticalCenter: parent.verticalCenter
+        y: row.level
         text: row.what
         color: Theme.muted
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         elide: Text.ElideRight
     }
 }
