@@ -13,7 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "venuescreen" / "ui"
 MODULE = UI / "qml" / "VenueScreen" / "Room"
-SOURCES = ("rows", "board_model", "wall_model", "check_in", "house", "first_run")
+SOURCES = (
+    *("rows", "board_model", "wall_model", "check_in", "house", "first_run"),
+    *("keyboard", "pin_pad", "organizer", "idle"),
+)
 QMLDIR = "module VenueScreen.Room\ntypeinfo room.qmltypes\n"
 
 

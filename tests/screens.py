@@ -20,6 +20,7 @@ from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message
 from venuescreen.core.session import Format
 from venuescreen.loop import Loop
+from venuescreen.ui.caretaker import Finding
 
 SIZES = ((1280, 800), (1024, 600), (1920, 1080), (3840, 2160), (800, 1280))
 Scene = Callable[[Stage], Awaitable[None]]
@@ -160,6 +161,51 @@ async def first_run(stage: Stage) -> None:
     stage.screen.house.set_setting_up(True)
 
 
+async def photo_safe(stage: Stage) -> None:
+    """Names hidden for a photo."""
+    await on(stage)
+    stage.screen.house.hideNames(True)
+
+
+async def idle(stage: Stage) -> None:
+    """The sheet, left alone: the countdown."""
+    await sheet(stage)
+    stage.screen.idle._seconds = 8
+    stage.screen.idle.changed.emit()
+
+
+async def pin(stage: Stage) -> None:
+    """The PIN's pad, after a wrong one."""
+    stage.caretaker.pin = "2468"
+    await on(stage)
+    stage.screen.organizer.open()
+    for digit in "1357":
+        stage.screen.organizer.pin_pad.digit(digit)
+    stage.screen.organizer.pin_pad.submit()
+    await stage.screen.settle()
+
+
+FINDINGS = (
+    Finding("green", Message("Clock"), (Message("The clock shows {date}.", date="2026-11-26"),)),
+    Finding("amber", Message("Power"), (Message("On battery, {n} % left.", n=64),)),
+    Finding("red", Message("Start"), (Message("The board does not start."),), "autostart", Message("Mend it")),
+)
+
+
+async def panel(stage: Stage) -> None:
+    """The organizer's panel."""
+    stage.caretaker.findings = list(FINDINGS)
+    await on(stage)
+    stage.screen.organizer.open()
+    await stage.screen.settle()
+
+
+async def hidden_one(stage: Stage) -> None:
+    """The organizer's panel after a name was hidden."""
+    await panel(stage)
+    stage.screen.organizer.hide(2)
+
+
 SCENES: tuple[Scene, ...] = (
     before,
     days_before,
@@ -183,6 +229,11 @@ SCENES: tuple[Scene, ...] = (
     largest,
     largest_sheet,
     first_run,
+    photo_safe,
+    idle,
+    pin,
+    panel,
+    hidden_one,
 )
 
 

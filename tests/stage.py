@@ -24,6 +24,7 @@ from venuescreen.i18n import words_for
 from venuescreen.paths import assets
 from venuescreen.settings import Settings
 from venuescreen.storage.memory import MemoryLedger
+from venuescreen.ui.caretaker import Finding
 from venuescreen.ui.first_run import Answers
 from venuescreen.ui.screen import Screen
 from venuescreen.ui.window import BoardWindow
@@ -45,6 +46,59 @@ GUESTS = (
     Introduction("Bartholomäus-Maximilian", "what a bakery can learn from biotech", Stance.OFFERS),
 )
 Item = TypeVar("Item", bound=QObject)
+
+
+class StageCaretaker:
+    """Lets the organizer's panel do as if: it remembers what was asked, and has no laptop to change."""
+
+    def __init__(self, pin: str = "", findings: tuple[Finding, ...] = ()) -> None:
+        self.pin = pin
+        self.findings = list(findings)
+        self.kiosk = self.photo_safe = self.ended = False
+        self.starts: bool | None = False
+        self.locked_for = timedelta(0)
+        self.mended: list[str] = []
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether one was given."""
+        return self.pin != ""
+
+    def wait(self) -> timedelta:
+        """Return what the test set."""
+        return self.locked_for
+
+    async def admit(self, pin: str) -> bool:
+        """Compare it."""
+        return pin == self.pin
+
+    def leave(self) -> None:
+        """Remember that it was asked."""
+        self.ended = True
+
+    def set_kiosk(self, on: bool) -> None:
+        """Remember it."""
+        self.kiosk = on
+
+    def set_photo_safe(self, on: bool) -> None:
+        """Remember it."""
+        self.photo_safe = on
+
+    async def autostart(self) -> bool | None:
+        """Return what was set."""
+        return self.starts
+
+    async def set_autostart(self, on: bool) -> None:
+        """Remember it."""
+        self.starts = on
+
+    async def check(self) -> list[Finding]:
+        """Return what was given."""
+        return self.findings
+
+    async def mend(self, what: str) -> None:
+        """Remember it."""
+        self.mended.append(what)
 
 
 class SetClock:
@@ -90,6 +144,7 @@ class Stage:
         theme: str = "auto",
         still: bool = True,
         found: Callable[[Answers], None] = lambda _answers: None,
+        caretaker: StageCaretaker | None = None,
     ) -> None:
         self.clock = SetClock(at)
         self.room = Room(self.clock, Events())
@@ -97,7 +152,8 @@ class Stage:
         self.desk = Desk(self.room, self.ledger)
         settings = Settings(name="OpenCoffee Club · Paris", topics=TOPICS, theme=theme, languages=languages)
         speech = {language: words_for(language, assets() / "translations") for language in languages}
-        self.screen = Screen(self.desk, settings, PARIS, speech, found, still=still)
+        self.caretaker = caretaker or StageCaretaker()
+        self.screen = Screen(self.desk, settings, PARIS, speech, found, self.caretaker, still=still)
         self.window = BoardWindow(self.screen, self.screen.house.words, assets())
         self.warnings: list[str] = []
         self.window.engine.warnings.connect(lambda all_: self.warnings.extend(w.toString() for w in all_))

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import Settings, load_settings
 from venuescreen.storage.ownership import FolderLock, read_owner
+from venuescreen.supervisor.beats import SUPERVISED
 from venuescreen.ui.display import has_display, platforms
 from venuescreen.ui.renderer import choose_backend
 
@@ -38,6 +39,8 @@ def run_board(options: BoardOptions, say: Say) -> int:
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="venuescreen-demo-"))
             options = replace(options, folder=DataFolder(Path(place)))
         settings = load_settings(options.folder.settings)
+        if _wants_supervisor(options, settings, os.environ):
+            return _run_supervised(options.folder)
         unseen = _choose_platform(options, settings)
         lock = None
         if options.snapshot is None and not options.demo:
@@ -51,14 +54,30 @@ def run_board(options: BoardOptions, say: Say) -> int:
         return _run(options, settings, lock)
 
 
-def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | None) -> int:
-    from PySide6.QtGui import QGuiApplication
+def _wants_supervisor(options: BoardOptions, settings: Settings | None, environ: Mapping[str, str]) -> bool:
+    kiosk = options.kiosk or (settings is not None and settings.kiosk)
+    return kiosk and options.snapshot is None and not options.demo and environ.get(SUPERVISED) != "1"
 
+
+def _run_supervised(folder: DataFolder) -> int:
+    """Let the supervisor take our place, and start us again with the same arguments."""
+    from venuescreen.kiosk.starting import supervised
+
+    command = supervised(folder.root, sys.argv[1:])
+    if sys.platform == "win32":  # whose exec ends this process, and the terminal takes it for done
+        import subprocess
+
+        return subprocess.call(command)  # noqa: S603  # a list of arguments, no shell
+    return os.execv(command[0], command)  # noqa: S606  # likewise
+
+
+def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | None) -> int:
+    from venuescreen.application import Application
     from venuescreen.board_app import BoardApp
 
-    application = QGuiApplication.instance() or QGuiApplication(["venuescreen"])
-    application.setApplicationName("venuescreen")
+    application = Application(["venuescreen"])
     board = BoardApp(options, settings, lock)
+    application.asked_to_end.connect(board.ask_to_end)
     board.paint()
     gc.freeze()
     gc.enable()  # `__main__` says why it was off
@@ -89,6 +108,10 @@ def _choose_platform(options: BoardOptions, settings: Settings | None) -> bool:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
         elif "QT_QPA_PLATFORM" not in os.environ and (choice := platforms(os.environ, sys.platform)):
             os.environ["QT_QPA_PLATFORM"] = choice
+        if options.snapshot is None and sys.platform.startswith("linux"):
+            from venuescreen.kiosk.deaf_bus import spare_qt_a_deaf_bus
+
+            spare_qt_a_deaf_bus(os.environ)
     else:
         if settings is None and not options.demo and options.snapshot is None:
             raise PlainError(

@@ -5,31 +5,33 @@ from __future__ import annotations
 import logging
 import os
 import signal
-from collections.abc import Awaitable
 from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
 from venuescreen import demo
+from venuescreen.core.awake import awake_at
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.events import Events
 from venuescreen.core.room import Room
-from venuescreen.i18n import Words, choose_language, words_for
+from venuescreen.doctor.jumps import Jumps
+from venuescreen.kiosk_keeper import KioskKeeper
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
 from venuescreen.local_zone import zone_named
 from venuescreen.options import BoardOptions
-from venuescreen.paths import assets, modified
+from venuescreen.paths import assets
 from venuescreen.planner import Planner
+from venuescreen.rounds import Rounds
 from venuescreen.settings import LANGUAGES, Settings, load_settings
+from venuescreen.settings_keeper import SettingsKeeper, sound
+from venuescreen.speech import spoken
+from venuescreen.steward import Steward
 from venuescreen.storage.ownership import FolderLock
 from venuescreen.storage.snapshot import WallSnapshot, mounted, ram_folder
 from venuescreen.ui.first_run import Answers
@@ -39,7 +41,9 @@ from venuescreen.ui.window import BoardWindow
 if TYPE_CHECKING:
     import asyncio  # 15 ms, too long for the first frame
 
+    from venuescreen.checkup import Running
     from venuescreen.front_door import FrontDoor
+    from venuescreen.heart import Heart
 
 _log = logging.getLogger(__name__)
 WINDOW = (1280, 800)
@@ -47,6 +51,8 @@ SETTLE_SECONDS = 5
 """How long an end waits for check-ins under way."""
 LOOK_EVERY = 2
 """Seconds between looks at the files."""
+TEND_EVERY = 5
+"""Seconds between looks at whether the laptop must stay awake."""
 
 
 class BoardApp:
@@ -60,7 +66,7 @@ class BoardApp:
         settings = load_settings(folder.settings) if options.demo else settings
         self._founded = settings is not None
         settings = settings or Settings()
-        self._settings_seen = modified(folder.settings)
+        self._settings = SettingsKeeper(folder, self._follow, lambda said: self._screen.note("settings", *said))
         late = LateLedger()
         ram = ram_folder(os.environ, mounted()) if lock is not None else None
         room = Room(self._clock, Events(), WallSnapshot(ram, folder.label))
@@ -72,11 +78,28 @@ class BoardApp:
         self._lock = lock
         self._front: FrontDoor | None = None
         self._stopping = False
+        self._painted = self._watching = False
+        self._rounds = Rounds(self._clock, lambda *noted: self._screen.note(*noted))
+        self._calendar_problems: tuple[Message, ...] = ()
+        self._jumps = Jumps()
         self._stop: asyncio.Event | None = None
         zone = zone_named(settings.zone)
         still = options.snapshot is not None
-        self._screen = Screen(self._desk, settings, zone, self._speech(settings), self._found, still=still)
-        self._follow(settings, zone)
+        self._keeper = KioskKeeper(asked=options.kiosk)
+        self._steward = Steward(
+            folder,
+            self._clock,
+            self._keeper,
+            settings=lambda: self._screen.settings,
+            reread=self._settings.look,
+            leave=self.stop,
+            running=self._as_running,
+            passing=options.demo,
+        )
+        laptop = None if self._founded else QGuiApplication.inputMethod().locale().name()
+        speech = spoken(settings.languages, options.language, laptop)
+        self._screen = Screen(self._desk, settings, zone, speech, self._found, self._steward, still=still)
+        self._follow(settings)
         self._planner.preview(sample)
         self._ledger.preview(room)
         self._screen.house.set_setting_up(not self._founded)
@@ -85,11 +108,13 @@ class BoardApp:
 
     def paint(self) -> None:
         """Open the window and wait for its first frame; a touch waits until the loop runs."""
-        self._window.paint(full_screen=self._full_screen())
+        if self._options.snapshot is None:
+            self._keeper.take(self._window.window)
+        self._painted = self._window.paint(full_screen=self._full_screen())
         self._window.show_icon(assets() / "icons" / "venuescreen.png")
 
     def _full_screen(self) -> bool:
-        return not self._options.windowed and QGuiApplication.platformName() != "offscreen"
+        return self._keeper.on or (not self._options.windowed and QGuiApplication.platformName() != "offscreen")
 
     def _size(self) -> QSize:
         if self._full_screen():
@@ -112,7 +137,10 @@ class BoardApp:
             if self._options.snapshot is not None:
                 self._save_picture(self._options.snapshot)
                 return 0
-            tasks.append(asyncio.create_task(self._keep_time()))
+            self._watch()
+            self._go_round()
+            tasks.append(asyncio.create_task(self._rounds.run()))
+            tasks.append(asyncio.create_task(self._heart().beat()))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
             if not self._stopping:
@@ -120,6 +148,21 @@ class BoardApp:
             return 0
         finally:
             await self._end(tasks)
+
+    def _watch(self) -> None:
+        self._watching = True
+        self._screen.watch(self._window.window, mouse_is_touch=self._keeper.on)
+
+    def _heart(self) -> Heart:
+        from venuescreen.heart import Frames, Heart
+        from venuescreen.supervisor.beats import Beats
+
+        return Heart(Beats(os.environ), Frames(self._window.window, painted=self._painted), self._ledger.answer)
+
+    def ask_to_end(self) -> None:
+        """End the board, unless the kiosk guards it: then only the PIN leads out."""
+        if not self._keeper.on:
+            self.stop()
 
     def stop(self) -> None:
         """End the board, or let it end as soon as it runs."""
@@ -135,10 +178,10 @@ class BoardApp:
         await self._front.open()
         notices = await self._ledger.open()
         self._screen.note("ledger", *notices)
-        await self._guarded("clock", self._desk.doors.restore())
-        self._follow(_sound(self._screen.settings), zone_named(self._screen.settings.zone))
+        await self._rounds.guarded("clock", self._desk.doors.restore())
+        self._follow(sound(self._screen.settings))
         if self._founded:
-            await self._guarded("files", self._planner.read())
+            await self._rounds.guarded("files", self._planner.read())
         if self._options.demo:
             await demo.fill(self._desk)
 
@@ -146,58 +189,49 @@ class BoardApp:
         if not self._window.save_picture(file):
             raise StorageError(Message("The picture could not be saved as {file}.", file=str(file)))
 
-    async def _keep_time(self) -> None:
-        """Every second, on the second: open and close what is due, and turn the minute."""
-        import asyncio
+    def _go_round(self) -> None:
+        rounds = self._rounds
+        rounds.add("clock", self._desk.doors.keep_time)
+        rounds.add("kiosk", self._tend, every=TEND_EVERY)
+        rounds.add("files", self._look_at_files, every=LOOK_EVERY)
+        rounds.add("board", self._turn_minute)
 
-        shown: datetime | None = None
-        beat = 0
-        while True:
-            await self._guarded("clock", self._desk.doors.keep_time())
-            if beat % LOOK_EVERY == 0 and self._founded:
-                await self._guarded("files", self._look_at_files())
-            minute = self._clock.now().replace(second=0, microsecond=0)
-            if minute != shown:
-                shown = minute
-                await self._guarded("board", self._refresh())
-            beat += 1
-            await asyncio.sleep(1.001 - self._clock.now().microsecond / 1e6)
+    async def _turn_minute(self) -> None:
+        self._keeper.look()
+        self._screen.turn_minute()
 
-    async def _guarded(self, source: str, work: Awaitable[None]) -> None:
-        """Note what the disk refuses, log what is a bug: neither may stop the clock, which erases the names."""
-        try:
-            await work
-        except StorageError as error:
-            self._screen.note(source, error.message)
-        except Exception:  # noqa: BLE001  # whatever it is
-            _log.exception("%s failed", source)
-        else:
-            self._screen.note(source)
+    async def _tend(self) -> None:
+        self._jumps.look()
+        await self._keeper.keep_awake(awake_at(self._desk.room, self._clock.now()))
 
-    async def _refresh(self) -> None:
-        self._screen.refresh()
+    def _as_running(self) -> Running:
+        """Return what the checks before opening ask, gathered on this thread."""
+        from venuescreen.checkup import Running
+
+        sizes = {screen.name(): screen.size() * screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+        return Running(
+            awake=self._keeper.awake,
+            settings=self._screen.settings,
+            screens={name: (size.width(), size.height()) for name, size in sizes.items()},
+            calendar=self._desk.room.schedule.calendar,
+            calendar_problems=self._calendar_problems,
+            jumped=self._jumps.largest,
+        )
 
     async def _look_at_files(self) -> None:
-        self._look_at_settings()
-        await self._planner.look()
+        if self._founded:
+            self._settings.look()
+            await self._planner.look()
 
-    def _look_at_settings(self) -> None:
-        seen = modified(self._folder.settings)
-        if seen == self._settings_seen:
-            return
-        self._settings_seen = seen
-        settings = load_settings(self._folder.settings)
-        if settings is None:
-            return
-        if settings.unreadable:  # an edit half done must not close a session or rename the place
-            self._screen.note("settings", *settings.problems)
-        else:
-            self._follow(_sound(settings), zone_named(settings.zone))
-
-    def _follow(self, settings: Settings, zone: ZoneInfo) -> None:
+    def _follow(self, settings: Settings) -> None:
+        zone = zone_named(settings.zone)
         self._planner.go_by(zone, settings.hours)
         self._ledger.set_topics(settings.topics)
+        self._steward.follow(settings)
         self._screen.follow(settings, zone)
+        self._keeper.follow(settings.display, kiosk=settings.kiosk)
+        if self._watching:
+            self._watch()
         self._screen.note("settings", *settings.problems)
 
     def _found(self, answers: Answers) -> None:
@@ -220,21 +254,13 @@ class BoardApp:
         self._screen.house.set_setting_up(False)
 
     def _note_calendar(self, problems: tuple[Message, ...], broken: bool) -> None:
+        self._calendar_problems = problems
         self._screen.note("calendar", *problems, broken=broken)
 
     def _come_to_front(self) -> None:
         if QGuiApplication.platformName() != "offscreen":  # which can't
             self._window.window.raise_()
         self._window.window.requestActivate()
-
-    def _speech(self, settings: Settings) -> dict[str, Words]:
-        languages = list(settings.languages)
-        asked = self._options.language
-        if asked is None and not self._founded:
-            asked = choose_language([QGuiApplication.inputMethod().locale().name()], LANGUAGES)
-        if asked is not None:
-            languages = [asked, *(language for language in languages if language != asked)]
-        return {language: words_for(language, assets() / "translations") for language in languages}
 
     def _write_demo(self) -> Calendar:
         asked = self._options.language
@@ -253,18 +279,12 @@ class BoardApp:
                 await asyncio.wait_for(self._screen.settle(), SETTLE_SECONDS)
             if self._front is not None:
                 await self._front.close()
+            await self._keeper.rest()
             await self._ledger.close()
         finally:
             self._desk.room.forget_wall()
+            self._keeper.close()
             self._window.close()
-
-
-def _sound(settings: Settings) -> Settings:
-    """Leave out the topics that a guest could not choose."""
-    from venuescreen.core.introduction import sound_topics  # `regex`: 26 ms, too long for the first frame
-
-    topics, problems = sound_topics(settings.topics)
-    return replace(settings, topics=topics, problems=settings.problems + problems)
 
 
 def _log_unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -19,3 +19,7 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
         return datetime.now(UTC) + self._offset
+
+    def until_next_second(self) -> float:
+        """Return the real seconds until it surely shows another second."""
+        return 1.001 - self.now().microsecond / 1e6

@@ -40,8 +40,9 @@ def found_venue(
     from uuid import uuid4
 
     from venuescreen.calendars.adding import add_to_calendar
-    from venuescreen.calendars.files import read_file, write_whole
+    from venuescreen.calendars.files import read_file
     from venuescreen.calendars.writing import new_series
+    from venuescreen.whole_file import write_whole
 
     first = _first_date(now.astimezone(ZoneInfo(zone)), weekday, start, end)
     ends = first.replace(hour=end.hour, minute=end.minute)
@@ -68,7 +69,7 @@ def _first_date(now: datetime, weekday: int, start: time, end: time) -> datetime
 
 
 def _put_back(sessions: Path, before: bytes | None) -> None:
-    from venuescreen.calendars.files import write_whole
+    from venuescreen.whole_file import write_whole
 
     if before is None:
         with suppress(OSError):

@@ -70,6 +70,11 @@ class LedgerKeeper:
         if self._ledger is not None:
             self._ledger.set_topics(topics)
 
+    async def answer(self) -> None:
+        """Return when the ledger answered; at once where there is none. Raises `StorageError`."""
+        if self._ledger is not None:
+            await self._ledger.unclosed()
+
     async def close(self) -> None:
         """Finish what waits and close the file."""
         if self._ledger is not None:

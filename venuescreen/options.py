@@ -17,6 +17,8 @@ class BoardOptions:
     clock: SystemClock
     language: str | None = None
     demo: bool = False
+    kiosk: bool = False
+    """Whether to guard the screen, whatever the settings say."""
     windowed: bool = False
     size: tuple[int, int] | None = None
     """Pixels."""

@@ -34,6 +34,11 @@ class DataFolder:
         return self.root / "cache" / "view.json"
 
     @property
+    def pin_tries(self) -> Path:
+        """How often a wrong PIN was typed lately."""
+        return self.root / "pin-tries.json"
+
+    @property
     def ledger(self) -> Path:
         """The counts."""
         return self.root / "ledger.db"

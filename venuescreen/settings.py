@@ -63,6 +63,12 @@ def _minutes(least: int, most: int) -> Callable[[object], int]:
     return check
 
 
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
 def _setting(default: Any, check: Callable[[object], Any], wants: str) -> Any:
     return field(default=default, metadata={"check": check, "wants": wants})
 
@@ -94,6 +100,12 @@ class Settings:
     )
     pin: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be what venuescreen wrote there.")
     """A salted hash, or empty for none."""
+    kiosk: bool = _setting(False, _flag, "venue.toml, line {line}: “{key}” should be true or false.")
+    """Whether the board guards the whole screen, and only the PIN leads out."""
+    display: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be a text in quotes.")
+    """The system's name of the display that the kiosk covers; empty means the first one."""
+    photo_safe: bool = _setting(False, _flag, "venue.toml, line {line}: “{key}” should be true or false.")
+    """Whether names are never shown, as for a window on the street."""
     problems: tuple[Message, ...] = ()
     unreadable: bool = field(default=False, compare=False)
     """Whether nothing could be understood, so that all here is default."""

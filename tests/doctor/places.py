@@ -15,6 +15,7 @@ FACTS = Facts(
     qt="6.11.3",
     platform="xcb",
     screens=((1280, 800),),
+    names=("eDP-1",),
     families=("Atkinson Hyperlegible Next", "Fraunces"),
     broken_fonts=(),
     missing_scripts=(),

@@ -30,13 +30,24 @@ NAMES = [
     "time zone",
     "calendar",
     "ledger",
+    "sleep",
+    "power",
+    "network",
+    "autostart",
+    "kiosk",
 ]
 
 
 @pytest.fixture(autouse=True)
-def _no_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QUICK_BACKEND"):
+def _bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No display, no bus, no battery, and a home where nothing starts by itself."""
+    nothing = tmp_path_factory.mktemp("nothing")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QUICK_BACKEND", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.setenv(name, f"unix:path={nothing}/bus")
+    monkeypatch.setenv("HOME", str(nothing))
+    monkeypatch.setattr("venuescreen.doctor.power.SUPPLIES", nothing)
 
 
 def run(place: object, *arguments: str) -> tuple[int, str]:
@@ -57,7 +68,7 @@ def test_a_new_machine_is_fine(tmp_path: Path) -> None:
     code, found = report(Place(tmp_path / "venue"))
     assert code == 0
     assert list(found) == NAMES
-    assert all(set(check) == {"check", "ok", "finding", "remedy"} for check in found.values())
+    assert all(set(check) == {"check", "ok", "level", "finding", "remedy", "mend"} for check in found.values())
     assert all(check["ok"] for check in found.values())
     assert not (tmp_path / "venue").exists()
 

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.doctor.places import NOW, PARIS
-from venuescreen.core.calendar import Calendar
-from venuescreen.core.errors import Message, PlainError
-from venuescreen.core.session import Session
-from venuescreen.doctor.folder import check_calendar, check_folder, check_ledger, check_settings
+from venuescreen.doctor.folder import check_folder, check_ledger, check_settings
 
 
 def make_ledger(path: Path, rows: int = 2000) -> None:
@@ -22,12 +18,6 @@ def make_ledger(path: Path, rows: int = 2000) -> None:
         ledger.execute("CREATE TABLE arrivals (id INTEGER PRIMARY KEY, minute TEXT)")
         ledger.executemany("INSERT INTO arrivals (minute) VALUES (?)", [(f"minute {n}",) for n in range(rows)])
         ledger.commit()
-
-
-def session(n: int) -> Session:
-    """Return a session of the calendar."""
-    start = NOW.astimezone(PARIS)
-    return Session(f"{n}@here", None, start, start, start)
 
 
 def test_a_folder_that_can_be_written_to_is_fine_and_left_as_it_is(tmp_path: Path) -> None:
@@ -92,43 +82,6 @@ def test_sound_settings_are_fine(tmp_path: Path) -> None:
     """A file that is understood is one good line."""
     (tmp_path / "venue.toml").write_text('name = "Le Local"\nzone = "Europe/Paris"\n')
     assert [check.ok for check in check_settings(tmp_path / "venue.toml")] == [True]
-
-
-def test_a_calendars_problems_are_told_one_by_one(tmp_path: Path) -> None:
-    """What reads is counted, what doesn't is named."""
-    path = tmp_path / "sessions.ics"
-    path.write_bytes(b"BEGIN:VCALENDAR")
-    problem = Message("VEVENT, RRULE, line {line}: not understood.", line=7)
-    found = check_calendar(path, lambda _: Calendar(sessions=(session(1), session(2)), problems=(problem,)))
-    assert [check.ok for check in found] == [True, False]
-    assert "2" in str(found[0].finding)
-    assert "line 7" in str(found[1].finding)
-
-
-def test_a_calendar_without_sessions_ahead_advises(tmp_path: Path) -> None:
-    """An empty year is no fault, and the report says how to add a series."""
-    path = tmp_path / "sessions.ics"
-    path.write_bytes(b"")
-    [check] = check_calendar(path, lambda _: Calendar())
-    assert check.ok
-    assert "import" in str(check.remedy)
-
-
-def test_a_missing_calendar_is_not_read(tmp_path: Path) -> None:
-    """Before the first start there is no calendar."""
-
-    def never(data: bytes) -> Calendar:
-        raise PlainError(Message("read {n} bytes", n=len(data)))
-
-    [check] = check_calendar(tmp_path / "sessions.ics", never)
-    assert check.ok
-
-
-def test_a_calendar_that_is_a_folder_says_so(tmp_path: Path) -> None:
-    """What can't be opened at all gives the system's reason."""
-    (tmp_path / "sessions.ics").mkdir()
-    [check] = check_calendar(tmp_path / "sessions.ics", lambda _: Calendar())
-    assert not check.ok
 
 
 def test_no_ledger_yet_is_fine_and_none_is_made(tmp_path: Path) -> None:

@@ -12,14 +12,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from tests.desktop import GRAB
 from tests.system.program import UNSEEN
 
-GRAB = """
-import sys
-from PySide6.QtGui import QGuiApplication
-app = QGuiApplication([])
-app.primaryScreen().grabWindow(0).save(sys.argv[1])
-"""
 PAPER, CHALK = QColor("#F6F0E6"), QColor("#1E2321")
 
 

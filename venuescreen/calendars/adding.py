@@ -11,12 +11,13 @@ from venuescreen.calendars.components import Component
 from venuescreen.calendars.document import Document
 from venuescreen.calendars.event_reader import EventReader
 from venuescreen.calendars.events import content_of, stamp_of, uid_of
-from venuescreen.calendars.files import MOST_BYTES, read_file, write_whole
+from venuescreen.calendars.files import MOST_BYTES, read_file
 from venuescreen.calendars.problems import Problems
 from venuescreen.calendars.reading import parse
 from venuescreen.calendars.timezones import TimeZones
 from venuescreen.calendars.zones import known_zone
 from venuescreen.core.errors import Message, PlainError
+from venuescreen.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)

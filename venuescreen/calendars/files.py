@@ -1,13 +1,11 @@
-"""Calendar files on the disk: read with a limit, and replaced whole or not at all."""
+"""Calendar files on the disk, read with a limit."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from venuescreen.core.errors import Message, PlainError, StorageError
+from venuescreen.core.errors import Message, PlainError
+from venuescreen.whole_file import why
 
 MOST_BYTES = 10_000_000
 """Measured: 50 MB took a parser 76 s and 2.4 GB."""
@@ -22,45 +20,3 @@ def read_file(path: Path) -> bytes:
         raise PlainError(
             Message("{file} could not be opened: {reason}.", file=path.name, reason=why(error))
         ) from error
-
-
-def why(error: OSError) -> str:
-    """Return what the system says, without the path."""
-    return os.strerror(error.errno) if error.errno else str(error)
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Replace a file by `data`, durably, so that no reader ever sees half of it. Raises `StorageError`."""
-    temporary: Path | None = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o777)
-        else:
-            temporary.chmod(0o644)
-        temporary.replace(target)
-        _sync_folder(target.parent)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-        message = Message(
-            "{file} could not be written: {reason}. Nothing was changed.", file=target.name, reason=why(error)
-        )
-        raise StorageError(message) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

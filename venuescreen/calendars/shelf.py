@@ -69,7 +69,7 @@ class Shelf:
 
     def _copy(self) -> None:
         """Keep the file's bytes; its date says when it was last seen to be good."""
-        from venuescreen.calendars.files import write_whole
+        from venuescreen.whole_file import write_whole
 
         with suppress(OSError, StorageError):
             data = self._path.read_bytes()

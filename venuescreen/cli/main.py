@@ -23,6 +23,8 @@ COMMANDS = {
     "sessions": "venuescreen.cli.sessions",
     "export": "venuescreen.cli.export",
     "doctor": "venuescreen.cli.doctor",
+    "pin": "venuescreen.cli.pin",
+    "autostart": "venuescreen.cli.autostart",
 }
 """Loaded when asked for: the board must not wait for them."""
 
@@ -70,6 +72,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 @click.option("--now", "start", type=_Instant(), help="Let the clock start there, to try a date.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Speak this language first.")
 @click.option("--demo", is_flag=True, help="Show a full board on sample data, in a throw-away folder.")
+@click.option("--kiosk", is_flag=True, help="Cover the whole screen and guard it: only the PIN leads out.")
 @click.option("--windowed", is_flag=True, help="Open a window rather than the whole screen.")
 @click.option("--size", type=_Size(), help="Open a window of this size.")
 @click.option(
@@ -83,6 +86,7 @@ def venuescreen(
     start: datetime | None,
     lang: str | None,
     demo: bool,
+    kiosk: bool,
     windowed: bool,
     size: tuple[int, int] | None,
     snapshot: Path | None,
@@ -109,6 +113,7 @@ def venuescreen(
         clock=venue.clock,
         language=lang,
         demo=demo,
+        kiosk=kiosk,
         windowed=windowed or size is not None,
         size=size,
         snapshot=snapshot,

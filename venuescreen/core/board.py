@@ -54,6 +54,10 @@ class Board:
     sessions: tuple[Session, ...] = ()
     """All that the calendar gave, for the promise's exceptions."""
     guests: tuple[Guest, ...] = ()
+    names_hidden: bool = False
+    """Whether the guests' names and interests must not be shown."""
+    photo_safe: bool = False
+    """Whether that is the venue's own wish, which nobody in the room can change."""
     here: int = 0
     farewell: Closed | None = None
     coming: tuple[Coming, ...] = ()
@@ -88,6 +92,8 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         series=room.schedule.series(shown) if shown else None,
         sessions=room.schedule.calendar.sessions,
         guests=tuple(guest for guest in room.wall if guest.session not in room.closing),
+        names_hidden=room.names_hidden,
+        photo_safe=room.photo_safe,
         here=sum(h.here for h in present),
         farewell=farewell,
         coming=tuple(room.schedule.coming(now, rows, shut)),

@@ -12,6 +12,7 @@ from venuescreen.core.events import Event, Happening
 from venuescreen.core.guest import Guest, Introduction, name_key
 from venuescreen.core.ports import Ledger, Way
 from venuescreen.core.room import Room
+from venuescreen.core.wall import STAYS_OFF_AFTER
 
 UNDO = timedelta(seconds=10)
 
@@ -36,7 +37,8 @@ class Desk:
         self._topics: dict[str, str] = {}
         self._arrivals: dict[int, int] = {}
         """The session of each arrival that can still be undone or introduced."""
-        self._taken_off: dict[int, Guest] = {}
+        self._taken_off: dict[int, tuple[Guest, int]] = {}
+        """What a take-off removed, and as how many wishes it counted, while it can be undone."""
         room.events.subscribe(self._forget_closed)
 
     def set_topics(self, topics: Iterable[str]) -> None:
@@ -68,23 +70,34 @@ class Desk:
         self._taken_off.pop(arrival, None)  # putting the old name back would undo the new one
         self.room.tell(Happening.INTRODUCED, session, arrival)
 
-    def take_off(self, arrival: int) -> None:
-        """Take a name off the wall: the guest becomes one without a name, and stays counted."""
-        guest = self.room.wall.take_off(arrival)
+    def take_off(self, arrival: int, *, for_good: bool = False) -> None:
+        """Take a name off the wall: the guest becomes one without a name, and stays counted.
+
+        `for_good`: it stays off for the rest of the session, as where the organizer hides it.
+        """
+        wishes = STAYS_OFF_AFTER if for_good else 1
+        guest = self.room.wall.take_off(arrival, wishes)
         if guest is None:
             raise Refusal(Message("This name is off the wall already."))
-        self._taken_off[arrival] = guest
+        self._taken_off[arrival] = guest, wishes
         self.room.keep_wall()
         self.room.tell(Happening.TAKEN_OFF, guest.session, arrival)
 
     def put_back(self, arrival: int) -> None:
         """Undo a take-off. Raises `Refusal` when it is too late."""
-        guest = self._taken_off.pop(arrival, None)
+        guest, wishes = self._taken_off.pop(arrival, (None, 0))
         if guest is None or guest.session not in self.room.open:
             raise Refusal(Message("It is too late to undo that."))
-        self.room.wall.put_back(guest)
+        self.room.wall.put_back(guest, wishes)
         self.room.keep_wall()
         self.room.tell(Happening.PUT_BACK, guest.session, arrival)
+
+    def hide_names(self, hidden: bool) -> None:
+        """Show no name for now, as for a photo, or show them again. Lasts until the room is empty at the latest."""
+        if hidden != self.room.wall.hidden:
+            self.room.wall.hidden = hidden
+            self.room.keep_wall()
+            self.room.tell(Happening.NAMES_HIDDEN if hidden else Happening.NAMES_SHOWN)
 
     def forget_taken_off(self, arrival: int) -> None:
         """Let a taken-off name go, once its undo is no longer offered."""
@@ -112,7 +125,7 @@ class Desk:
     def _forget_closed(self, event: Event) -> None:
         if event.happening is Happening.CLOSED:
             self._arrivals = {a: session for a, session in self._arrivals.items() if session != event.session}
-            self._taken_off = {a: guest for a, guest in self._taken_off.items() if guest.session != event.session}
+            self._taken_off = {a: off for a, off in self._taken_off.items() if off[0].session != event.session}
 
     def _show(self, arrival: int, session: int, said: Introduction) -> None:
         if session not in self.room.open:

@@ -17,6 +17,8 @@ class Happening(StrEnum):
     TAKEN_OFF = "taken off"
     PUT_BACK = "put back"
     UNDONE = "undone"
+    NAMES_HIDDEN = "names hidden"
+    NAMES_SHOWN = "names shown"
     OPENED = "opened"
     END_MOVED = "end moved"
     CLOSING = "closing"

@@ -42,6 +42,8 @@ class Room:
         self.events = events
         self.zone: tzinfo = UTC
         """The venue's."""
+        self.photo_safe = False
+        """Whether the venue never shows names, whatever anyone in the room asks."""
         self.schedule = Schedule()
         self.wall = Wall()
         self.open: dict[int, HeldSession] = {}
@@ -102,6 +104,11 @@ class Room:
         """Whether "stay longer" is offered: from 15 minutes before the end until the close."""
         return held.number not in self.closing and held.end - LONGER_FROM <= now < self.closes(held)
 
+    @property
+    def names_hidden(self) -> bool:
+        """Whether names must not be shown now; they stay on the wall unseen."""
+        return self.photo_safe or self.wall.hidden
+
     def recount(self, number: int, *, arrivals: int = 0, undone: int = 0) -> None:
         """Add to a session's counts; one that has closed meanwhile is left alone."""
         if held := self.open.get(number):
@@ -114,6 +121,7 @@ class Room:
         for guest in tuple(self.wall):
             if guest.session not in self.open:
                 self.wall.erase(guest.session)
+        self.wall.hidden &= bool(self.open)
         self.keep_wall()
 
     def keep_wall(self) -> None:

@@ -19,6 +19,8 @@ class Wall:
     def __init__(self) -> None:
         self._guests: dict[int, Guest] = {}
         self._taken_off: Counter[tuple[int, str]] = Counter()
+        self.hidden = False
+        """Whether somebody asked that no name be shown for now, as for a photo."""
 
     def __iter__(self) -> Iterator[Guest]:
         return iter(self._guests.values())
@@ -28,8 +30,8 @@ class Wall:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing is remembered: no guest, and no wish to stay off."""
-        return not self._guests and not any(self._taken_off.values())
+        """Whether nothing is remembered: no guest, and no wish."""
+        return not self._guests and not self.hidden and not any(self._taken_off.values())
 
     def get(self, arrival: int) -> Guest | None:
         """Return the guest of an arrival, or None for one without a name or interest."""
@@ -50,18 +52,18 @@ class Wall:
         """Remove a guest, as an undo of the arrival does."""
         return self._guests.pop(arrival, None)
 
-    def take_off(self, arrival: int) -> Guest | None:
-        """Remove a guest at somebody's wish, and remember the wish for the rest of the session."""
+    def take_off(self, arrival: int, wishes: int = 1) -> Guest | None:
+        """Remove a guest at somebody's wish, remembered as so many for the rest of the session."""
         guest = self.remove(arrival)
         if guest is not None and guest.said.first_name is not None:
-            self._taken_off[guest.session, name_key(guest.said.first_name)] += 1
+            self._taken_off[guest.session, name_key(guest.said.first_name)] += wishes
         return guest
 
-    def put_back(self, guest: Guest) -> None:
-        """Undo a take-off: the wish is forgotten too."""
+    def put_back(self, guest: Guest, wishes: int = 1) -> None:
+        """Undo a take-off: its wishes are forgotten too."""
         self.put(guest)
         if guest.said.first_name is not None:
-            self._taken_off[guest.session, name_key(guest.said.first_name)] -= 1
+            self._taken_off[guest.session, name_key(guest.said.first_name)] -= wishes
 
     def stays_off(self, session: int, said: Introduction) -> bool:
         """Whether this name was taken off so often that it is not shown again in this session."""
@@ -85,6 +87,7 @@ class Wall:
                     [g.arrival, g.session, g.said.first_name, g.said.interest, g.said.stance.value] for g in self
                 ],
                 "taken_off": [[session, key, n] for (session, key), n in self._taken_off.items() if n],
+                "hidden": self.hidden,
             },
             ensure_ascii=False,
         )
@@ -100,6 +103,7 @@ class Wall:
                 wall.put(Guest(int(arrival), int(session), said))
             for session, key, n in kept["taken_off"]:
                 wall._taken_off[int(session), str(key)] = int(n)
+            wall.hidden = bool(kept.get("hidden"))
         except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return cls()
         return wall

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from venuescreen.core.errors import Message, PlainError
+
+
+class Level(StrEnum):
+    """How a check went, as a traffic light."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    """It works, and something is worth doing."""
+    RED = "red"
+    """The board will not do all it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,19 @@ class Check:
     ok: bool
     finding: Message
     remedy: Message | None = None
+    mend: str | None = None
+    """What the program itself can do about it, one of `MENDS`; None where it can do nothing."""
+
+    @property
+    def level(self) -> Level:
+        """The light."""
+        if not self.ok:
+            return Level.RED
+        return Level.AMBER if self.remedy else Level.GREEN
+
+
+MENDS = ("zone", "display", "autostart", "kiosk")
+"""Take the laptop's zone; use a display that is there; start with the laptop; guard the whole screen."""
 
 
 def checked(name: str, look: Callable[[], list[Check]]) -> list[Check]:

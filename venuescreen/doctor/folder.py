@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message
 from venuescreen.doctor.check import Check
 from venuescreen.doctor.system import nearest
@@ -53,27 +51,6 @@ def check_settings(path: Path) -> list[Check]:
     remedy = Message("Correct it in {file}.", file=str(path))
     problems = [Check("settings", False, problem, remedy) for problem in settings.problems]
     return problems or [Check("settings", True, Message("venue.toml is understood."))]
-
-
-def check_calendar(path: Path, read: Callable[[bytes], Calendar]) -> list[Check]:
-    """Say what in sessions.ics was not understood; `read` may raise `PlainError` to refuse it whole."""
-    try:
-        calendar = read(path.read_bytes())
-    except FileNotFoundError:
-        finding = Message("There is no sessions.ics yet.")
-        return [Check("calendar", True, finding, Message("Start venuescreen: it asks for the first series."))]
-    except OSError as error:
-        finding = Message("sessions.ics can’t be read ({why}).", why=_reason(error))
-        return [Check("calendar", False, finding, Message("Allow this user to read {file}.", file=str(path)))]
-    remedy = Message("Correct it in {file}.", file=str(path))
-    problems = [Check("calendar", False, problem, remedy) for problem in calendar.problems]
-    ahead = sum(not session.cancelled for session in calendar.sessions)
-    if ahead:
-        found = Check("calendar", True, Message("Sessions in the next 12 months: {n}.", n=ahead))
-    else:
-        remedy = Message("Add one with `venuescreen sessions import FILE`.")
-        found = Check("calendar", True, Message("No session is planned in the next 12 months."), remedy)
-    return [found, *problems]
 
 
 def check_ledger(path: Path) -> Check:

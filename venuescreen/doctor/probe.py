@@ -26,6 +26,7 @@ def facts(fonts: Path) -> dict[str, Any]:
         "qt": qVersion(),
         "platform": app.platformName(),
         "screens": [[size.width(), size.height()] for size in sizes],
+        "names": [screen.name() for screen in app.screens()],
         "families": sorted({f for n in numbers.values() if n >= 0 for f in QFontDatabase.applicationFontFamilies(n)}),
         "broken_fonts": [name for name, number in numbers.items() if number < 0],
         "missing_scripts": missing_scripts(TEXT_FAMILY),

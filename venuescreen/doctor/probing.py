@@ -27,6 +27,8 @@ class Facts:
     """Qt's name for the window system: "xcb", "wayland", "windows", "cocoa", "offscreen"."""
     screens: tuple[tuple[int, int], ...]
     """Width and height of each, in the device's own pixels."""
+    names: tuple[str, ...]
+    """What the system calls each, in the same order."""
     families: tuple[str, ...]
     """What our font files gave."""
     broken_fonts: tuple[str, ...]
@@ -60,6 +62,7 @@ def _facts(found: dict[str, Any]) -> Facts:
         qt=str(found["qt"]),
         platform=str(found["platform"]),
         screens=tuple((int(width), int(height)) for width, height in found["screens"]),
+        names=tuple(found["names"]),
         families=tuple(found["families"]),
         broken_fonts=tuple(found["broken_fonts"]),
         missing_scripts=tuple(found["missing_scripts"]),

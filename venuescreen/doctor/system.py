@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from venuescreen.doctor.check import Check
 OLDEST_PYTHON = (3, 11)
 EARLIEST_YEAR = 2025
 """No clock that is right shows an earlier year: a laptop with an empty battery starts in 1970 or at its making."""
+JUMP = timedelta(minutes=2)
+"""Smaller steps are a clock being kept right."""
 LITTLE_ROOM, NO_ROOM = 200_000_000, 5_000_000
 """Bytes. A year of the ledger takes under 5 MB; the system itself needs the rest."""
 
@@ -26,30 +28,44 @@ def check_python(version: tuple[int, int, int]) -> Check:
     return Check("python", False, finding, Message("Install Python 3.11 or newer."))
 
 
-def check_clock(now: datetime) -> Check:
-    """Say whether the clock can be right. `now` is aware, in any zone."""
-    if now.year >= EARLIEST_YEAR:
-        return Check("clock", True, Message("The clock shows {date}.", date=f"{now:%Y-%m-%d}"))
-    finding = Message("The clock shows {date}, which can’t be right.", date=f"{now:%Y-%m-%d}")
-    return Check("clock", False, finding, Message("Set the laptop’s date and time."))
+def check_clock(now: datetime, keeps_itself: bool | None = None, jumped: timedelta | None = None) -> Check:
+    """Say whether the clock can be right. `now` is aware, in any zone.
+
+    `keeps_itself`: whether the system sets it over the network, None where that is unknown; `jumped`: the largest
+    step since the board started, None where nobody watched.
+    """
+    date = f"{now:%Y-%m-%d}"
+    if now.year < EARLIEST_YEAR:
+        finding = Message("The clock shows {date}, which can’t be right.", date=date)
+        return Check("clock", False, finding, Message("Set the laptop’s date and time."))
+    if jumped is not None and abs(jumped) >= JUMP:
+        minutes = max(1, round(abs(jumped).total_seconds() / 60))
+        finding = Message(
+            "The clock shows {date}. It was set by {n} minutes while the board ran.", date=date, n=minutes
+        )
+        return Check("clock", True, finding, Message("See whether the time on the board is right."))
+    finding = Message("The clock shows {date}.", date=date)
+    if keeps_itself is False:
+        remedy = Message("In the system’s settings, turn on automatic date and time.")
+        return Check("clock", True, finding, remedy)
+    return Check("clock", True, finding)
 
 
 def check_zone(venue: ZoneInfo, now: datetime, laptop: str | None) -> Check:
     """Say which zone the sessions are in; `laptop` is the system's IANA name, None where it is unknown."""
     local = now.astimezone(venue)
+    time = f"{local:%H:%M}"
     if laptop is None:
-        finding = Message("The venue is in {zone}, {time} now.", zone=venue.key, time=f"{local:%H:%M}")
-        return Check("time zone", True, finding)
+        return Check("time zone", True, Message("The venue is in {zone}, {time} now.", zone=venue.key, time=time))
     if local.utcoffset() == now.astimezone(ZoneInfo(laptop)).utcoffset():
-        finding = Message("{zone}, {time} now, on the laptop too.", zone=venue.key, time=f"{local:%H:%M}")
-        return Check("time zone", True, finding)
+        return Check("time zone", True, Message("{zone}, {time} now, on the laptop too.", zone=venue.key, time=time))
     finding = Message(
         "The venue is in {zone}, {time} now; the laptop is set to {laptop}. The board follows the venue.",
         zone=venue.key,
-        time=f"{local:%H:%M}",
+        time=time,
         laptop=laptop,
     )
-    return Check("time zone", True, finding, Message("If the time is wrong, change `zone` in venue.toml."))
+    return Check("time zone", True, finding, Message("If the time is wrong, change `zone` in venue.toml."), "zone")
 
 
 def check_disk(folder: Path) -> Check:

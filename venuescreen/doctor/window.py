@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.doctor.check import Check
+from venuescreen.doctor.kiosk import check_chosen_display
 from venuescreen.doctor.probing import Facts
 
 FAMILIES = ("Atkinson Hyperlegible Next", "Fraunces")
@@ -55,8 +56,11 @@ def pyside_version() -> str | None:
     return None
 
 
-def check_window(machine: Machine, probe: Callable[[Mapping[str, str]], Facts]) -> list[Check]:
-    """Check Qt, the display and the fonts. `probe` raises `PlainError` where Qt doesn't start."""
+def check_window(machine: Machine, probe: Callable[[Mapping[str, str]], Facts], chosen: str = "") -> list[Check]:
+    """Check Qt, the display and the fonts. `probe` raises `PlainError` where Qt doesn't start.
+
+    `chosen` is the display that the settings name.
+    """
     display: Check | None = None
     facts: Facts | None = None
     if machine.has_display:
@@ -70,7 +74,7 @@ def check_window(machine: Machine, probe: Callable[[Mapping[str, str]], Facts]) 
         return [Check("qt", False, error.message, LIBRARIES)]
     return [
         check_qt(pyside_version(), machine.python, facts),
-        display or check_display(facts),
+        display or check_display(facts, chosen),
         check_fonts(facts),
         check_scripts(facts, machine.platform),
     ]
@@ -85,14 +89,18 @@ def check_qt(pyside: str | None, python: tuple[int, int, int], facts: Facts) -> 
     return Check("qt", True, finding)
 
 
-def check_display(facts: Facts) -> Check:
-    """Say on what the board would show."""
+def check_display(facts: Facts, chosen: str = "") -> Check:
+    """Say on what the board would show; `chosen` is the display that the settings name."""
     if facts.platform in ("offscreen", "minimal") or not facts.screens:
         finding = Message("There is no display here: the board would be drawn unseen.")
         return Check("display", True, finding, Message("Start venuescreen on the laptop itself."))
-    sizes = ", ".join(f"{width} × {height}" for width, height in facts.screens)
-    finding = Message("Display ({system}): {sizes}.", system=facts.platform, sizes=sizes)
-    return Check("display", True, finding)
+    return check_chosen_display(chosen, facts.names) or check_screens(facts.screens)
+
+
+def check_screens(screens: Sequence[tuple[int, int]]) -> Check:
+    """Say what displays there are, in pixels."""
+    sizes = ", ".join(f"{width} × {height}" for width, height in screens)
+    return Check("display", True, Message("Display: {sizes}.", sizes=sizes))
 
 
 def check_renderer(machine: Machine, backend: str) -> Check:

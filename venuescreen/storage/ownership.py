@@ -50,11 +50,12 @@ class Owner:
 class FolderLock:
     """The ownership of a data folder, in its file `lock` (mode 0600: it says how to command the program).
 
+    Under another `name` it is the right to do one thing there, such as to watch over the board.
     A child made by a bare fork would share the lock and could outlive its parent with it: start children by exec.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "lock"
+    def __init__(self, folder: Path, name: str = "lock") -> None:
+        self._path = folder / name
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
@@ -96,10 +97,10 @@ class FolderLock:
             os.write(self._descriptor, text)
 
 
-def read_owner(folder: Path) -> Owner | None:
+def read_owner(folder: Path, name: str = "lock") -> Owner | None:
     """Return the process that owns a folder now; None when nobody does, whatever one that was killed left there."""
     try:
-        descriptor = os.open(folder / "lock", os.O_RDWR)
+        descriptor = os.open(folder / name, os.O_RDWR)
     except OSError:
         return None
     try:

@@ -124,3 +124,18 @@ class BoardModel(QObject):
     def mayClose(self) -> bool:
         """Whether "close now" is offered."""
         return self._words.may_close
+
+    @Property(bool, notify=changed)
+    def mayHide(self) -> bool:
+        """Whether anyone may hide the names, or show them again."""
+        return self._words.may_hide
+
+    @Property(str, notify=changed)
+    def hiddenNote(self) -> str:
+        """What stands in place of the names while they are hidden."""
+        return self._words.hidden_note
+
+    @Property(bool, notify=changed)
+    def calm(self) -> bool:
+        """Whether what moves should only fade."""
+        return self._words.calm

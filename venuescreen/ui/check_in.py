@@ -44,6 +44,8 @@ class CheckIn(QObject):
 
     changed = Signal()
     done = Signal()
+    left = Signal()
+    """A visitor has left the sheet or the card."""
 
     def __init__(
         self, desk: Desk, words: Callable[[], Words], trouble: Trouble, parent: QObject | None = None
@@ -55,6 +57,7 @@ class CheckIn(QObject):
         self._tasks = Tasks(trouble.tell)
         self._draft = _Draft()
         self._card = 0
+        self._open_now = False
         self._counted = False
         self._sessions: list[dict[str, str]] = []
         self._topics: list[str] = []
@@ -78,6 +81,11 @@ class CheckIn(QObject):
         if not self._sessions or any(self._is_gone(arrival) for arrival in held):
             self.leave()
             self.done.emit()
+
+    @property
+    def away(self) -> bool:
+        """Whether a visitor has a sheet or a card before them."""
+        return self._open_now
 
     async def settle(self) -> None:
         """Wait for what was begun."""
@@ -190,8 +198,9 @@ class CheckIn(QObject):
     def look(self, arrival: int) -> bool:
         """Open a guest's card; false when the guest has just left."""
         self._card = arrival
+        self._open_now = self._desk.room.wall.get(arrival) is not None
         self.changed.emit()
-        return self._desk.room.wall.get(arrival) is not None
+        return self._open_now
 
     @Slot()
     def edit(self) -> None:
@@ -204,6 +213,8 @@ class CheckIn(QObject):
         """Forget what the visitor had before them."""
         self._card = 0
         self._open(_Draft())
+        self._open_now = False
+        self.left.emit()
 
     @Slot()
     def takeOff(self) -> None:
@@ -284,6 +295,7 @@ class CheckIn(QObject):
     def _open(self, draft: _Draft) -> None:
         draft.session = self._preselected()
         self._draft = draft
+        self._open_now = True
         self.changed.emit()
 
     def _refuse(self, draft: _Draft, error: PlainError) -> None:

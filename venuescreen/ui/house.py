@@ -76,6 +76,18 @@ class House(QObject):
             self._notices = notices
             self.changed.emit()
 
+    @property
+    def away(self) -> bool:
+        """Whether a visitor chose another language or a larger type than the venue's."""
+        return self._language != next(iter(self._speech)) or self._type_scale != TYPE_SCALES[0]
+
+    def rest(self) -> None:
+        """Go back to the venue's language and type."""
+        self.speak(next(iter(self._speech)))
+        if self._type_scale != TYPE_SCALES[0]:
+            self._type_scale = TYPE_SCALES[0]
+            self.changed.emit()
+
     async def settle(self) -> None:
         """Wait for what was begun."""
         await self._tasks.settle()
@@ -153,6 +165,11 @@ class House(QObject):
     def stayLonger(self) -> None:
         """Move the end of the session on the board."""
         self._tasks.start(self._desk.doors.stay_longer(self._on_focus()))
+
+    @Slot(bool)
+    def hideNames(self, hidden: bool) -> None:
+        """Hide the names, as for a photo, or show them again."""
+        self._desk.hide_names(hidden)
 
     @Slot()
     def closeNow(self) -> None:

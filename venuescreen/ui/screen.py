@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QWindow
 
 from venuescreen.core.board import Board, board_at
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message
 from venuescreen.core.events import Event, Happening
 from venuescreen.i18n import Words
+from venuescreen.paths import assets
 from venuescreen.settings import Settings
 from venuescreen.ui.board_model import BoardModel, ComingModel
+from venuescreen.ui.caretaker import Caretaker
 from venuescreen.ui.check_in import CheckIn
+from venuescreen.ui.copied import Copied
 from venuescreen.ui.first_run import Answers, FirstRun
 from venuescreen.ui.house import House
+from venuescreen.ui.idle import PANEL_QUIET_S, QUIET_S, Idle
+from venuescreen.ui.keyboard import Keyboard
+from venuescreen.ui.organizer import PANEL, Organizer
 from venuescreen.ui.wall_layout import ChipText
 from venuescreen.ui.wall_model import WallModel
 from venuescreen.ui.wording import Wording, verb
+
+if TYPE_CHECKING:
+    from venuescreen.ui.hands import Hands
 
 NEXT_ROWS = 4
 CALENDAR_FILE = "sessions.ics"
@@ -36,10 +48,11 @@ class Screen(QObject):
         zone: ZoneInfo,
         speech: dict[str, Words],
         found: Callable[[Answers], None],
+        caretaker: Caretaker,
         *,
         still: bool = False,
     ) -> None:
-        """`found` gets the first run's answers; `still`: nothing moves, as for a picture."""
+        """`found` gets the first run's answers, `caretaker` does what the PIN guards; `still`: nothing moves."""
         super().__init__()
         self._desk = desk
         self._settings = settings
@@ -47,23 +60,33 @@ class Screen(QObject):
         self._notices: dict[str, tuple[Message, ...]] = {}
         self._calendar_broken = False
         self._shown: Board | None = None
+        self._minute: datetime | None = None
+        self._hands: Hands | None = None
         self.board = BoardModel(self)
         self.coming = ComingModel(self)
         self.wall = WallModel(self, still=still)
         self.house = House(desk, speech, on_focus=self._on_focus, reduced_motion=still, parent=self)
         self.check_in = CheckIn(desk, lambda: self.house.words, self.house.troubles, self)
+        self._copied = Copied(self)
+        self.check_in.left.connect(self._copied.forget)
         self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)
+        self.keyboard = Keyboard(assets() / "keyboards", next(iter(speech)), self)
+        self.house.languageChanged.connect(self.keyboard.follow)
+        self.organizer = Organizer(desk, lambda: self.house.words, caretaker, self)
+        self.organizer.opened.connect(self._clear_check_in)
+        self.idle = Idle(self._quiet, self)
+        self.idle.left.connect(self.rest)
         self.house.languageChanged.connect(self.refresh)
+        self.house.languageChanged.connect(self.organizer.retranslate)
         self.house.languageChanged.connect(self.first_run.retranslate)
         self._unsubscribe: Callable[[], None] = desk.room.events.subscribe(self._on_event)
-        desk.room.zone = zone
-        desk.set_topics(settings.topics)
+        self._heed(settings, zone)
 
     def follow(self, settings: Settings, zone: ZoneInfo) -> None:
         """Go by other settings."""
         self._settings, self._zone = settings, zone
-        self._desk.room.zone = zone
-        self._desk.set_topics(settings.topics)
+        self._heed(settings, zone)
+        self.organizer.changed.emit()
         self.refresh()
 
     @property
@@ -71,9 +94,30 @@ class Screen(QObject):
         """The venue's settings that it goes by."""
         return self._settings
 
+    def rest(self) -> None:
+        """Make the screen as if nobody had been there: nothing of the last visitor ever shows."""
+        self._clear_check_in()
+        self.organizer.close()
+        self.house.rest()
+        self.wall.rest()
+        self.keyboard.reset()
+
+    def watch(self, window: QWindow, *, mouse_is_touch: bool) -> None:
+        """Take note of what is done at the window: for the on-screen keyboard, and for who has gone."""
+        from venuescreen.ui.hands import Hands  # not before the first frame
+
+        if self._hands is None:
+            self._hands = hands = Hands(window, mouse_is_touch=mouse_is_touch)
+            hands.active.connect(self.idle.stir)
+            hands.touched.connect(self.keyboard.touched)
+            hands.lifted.connect(self.keyboard.lifted)
+            hands.typed.connect(self.keyboard.typed)
+        self._hands.use_mouse_as_touch(mouse_is_touch)
+
     async def settle(self) -> None:
         """Wait for what guests began."""
         await self.check_in.settle()
+        await self.organizer.settle()
         await self.house.settle()
 
     def note(self, source: str, *messages: Message, broken: bool = False) -> None:
@@ -85,6 +129,13 @@ class Screen(QObject):
         if known == (messages, self._calendar_broken):
             return
         self.refresh()
+
+    def turn_minute(self) -> None:
+        """Show the room again where another minute has begun; free when not. Call it every second."""
+        minute = self._desk.room.clock.now().replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute = minute
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the room as it is now. Cheap when nothing changed: models tell QML only of differences."""
@@ -102,6 +153,7 @@ class Screen(QObject):
                 ChipText(g.said.first_name or words.text("Someone"), verb(words, g.said), g.said.interest or "")
                 for g in board.guests
             ],
+            hidden=board.names_hidden,
         )
         self.check_in.offer(
             list(self._settings.topics),
@@ -114,6 +166,26 @@ class Screen(QObject):
         self.refresh()
         if event.happening is Happening.CLOSED:
             self.check_in.forget(event.session)
+        elif event.happening is Happening.NAMES_HIDDEN:
+            self._clear_check_in()
+
+    def _heed(self, settings: Settings, zone: ZoneInfo) -> None:
+        self._desk.room.zone = zone
+        self._desk.room.photo_safe = settings.photo_safe
+        self._desk.set_topics(settings.topics)
+
+    def _clear_check_in(self) -> None:
+        self.check_in.leave()
+        self.check_in.done.emit()
+
+    def _quiet(self) -> float | None:
+        """How many seconds without input are allowed now; None when there is nothing to clear."""
+        if self.house.property("settingUp"):
+            return None
+        if self.organizer.property("stage") == PANEL:
+            return PANEL_QUIET_S
+        at_work = self.organizer.property("stage") or self.check_in.away or self.house.away or self.wall.away
+        return QUIET_S if at_work else None
 
     def _on_focus(self) -> int:
         return self._shown.held.number if self._shown and self._shown.held else 0

@@ -83,8 +83,11 @@ class WallModel(RowsModel):
         self._gone = QTimer(self, interval=EVAPORATION_SECONDS * 1000 + 200, singleShot=True)
         self._gone.timeout.connect(self._evaporated)
 
-    def show_guests(self, guests: tuple[Guest, ...], texts: Sequence[ChipText]) -> None:
-        """Show these guests, whose texts are in the same order."""
+    def show_guests(self, guests: tuple[Guest, ...], texts: Sequence[ChipText], *, hidden: bool = False) -> None:
+        """Show these guests, whose texts are in the same order; or, where they are hidden, nobody."""
+        if hidden:
+            self._conceal()
+            return
         if self._evaporating and not guests:
             return
         self._stop_evaporating()
@@ -93,6 +96,22 @@ class WallModel(RowsModel):
         arrived = {guest.arrival for guest in guests} - {guest.arrival for guest in self._guests}
         self._guests, self._texts = guests, list(texts)
         self._place(to_newest=bool(arrived))
+
+    @property
+    def away(self) -> bool:
+        """Whether somebody turned to another page than the newest."""
+        return self._page < self._pages - 1
+
+    def rest(self) -> None:
+        """Go back to the newest page."""
+        if self.away:
+            self.turn(self._pages)
+
+    def _conceal(self) -> None:
+        if self._guests:
+            self._evaporated()
+            self._place(to_newest=True)
+        self._known = None  # when they are shown again, nobody has just come
 
     def evaporate(self) -> None:
         """Let the names lift and fade; they are gone from the model when they are out of sight."""

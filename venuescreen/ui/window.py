@@ -45,6 +45,10 @@ class BoardWindow:
                 "checkIn": screen.check_in,
                 "house": screen.house,
                 "firstRun": screen.first_run,
+                "keyboard": screen.keyboard,
+                "organizer": screen.organizer,
+                "pinPad": screen.organizer.pin_pad,
+                "idle": screen.idle,
             }
         )
         self.engine.loadFromModule("VenueScreen", "Main")
@@ -63,14 +67,15 @@ class BoardWindow:
         else:
             self.window.show()
 
-    def paint(self, *, full_screen: bool) -> None:
-        """Open the window and wait for its first frame; a touch waits until the application's loop runs."""
+    def paint(self, *, full_screen: bool) -> bool:
+        """Open the window and wait for its first frame; return whether it came. A touch waits for the loop."""
         painted = QEventLoop()
         self.window.frameSwapped.connect(painted.quit)
-        QTimer.singleShot(FIRST_FRAME_MS, painted.quit)
         self.show(None, full_screen=full_screen)
-        painted.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        QTimer.singleShot(FIRST_FRAME_MS, painted, lambda: painted.exit(1))
+        missed = painted.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self.window.frameSwapped.disconnect(painted.quit)
+        return missed == 0
 
     def show_icon(self, file: Path) -> None:
         """Give the window its icon, for the taskbar."""

@@ -14,6 +14,9 @@ from venuescreen.core.schedule import Coming, Standing
 from venuescreen.core.session import UNPLANNED, Format
 from venuescreen.i18n import Words
 
+CALM_ABOVE = 5
+"""Once more than so many are present, they talk to one another, and the board moves less."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoardWords:
@@ -37,6 +40,9 @@ class BoardWords:
     may_start: bool = False
     may_stay: bool = False
     may_close: bool = False
+    may_hide: bool = False
+    hidden_note: str = ""
+    calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,9 @@ class Wording:
             may_start=board.may_start and board.phase not in (Phase.CLOSING, Phase.ENDED),
             may_stay=board.may_stay,
             may_close=board.phase in (Phase.GATHERING, Phase.ON, Phase.ENDED),
+            may_hide=wall_shown and not board.photo_safe,
+            hidden_note=words.text("Names are not shown for now.") if wall_shown and board.names_hidden else "",
+            calm=board.here > CALM_ABOVE,
         )
 
     def coming(self, coming: Coming) -> ComingRow:

@@ -14,6 +14,10 @@ Window {
     required property CheckIn checkIn
     required property House house
     required property FirstRun firstRun
+    required property Keyboard keyboard
+    required property Organizer organizer
+    required property PinPad pinPad
+    required property Idle idle
 
     title: board.place
     color: Theme.ground
@@ -71,6 +75,12 @@ Window {
         value: window.house.reducedMotion
     }
 
+    Binding {
+        target: Theme
+        property: "calm"
+        value: window.board.calm
+    }
+
     BoardPage {
         id: boardPage
 
@@ -79,7 +89,7 @@ Window {
         anchors.fill: parent
         visible: !window.house.settingUp
         // A second tap meant for a page that has just gone must not fall through to the board.
-        enabled: over.item === null && !window.house.settingUp && !settling.running
+        enabled: over.item === null && organizerPages.item === null && !window.house.settingUp && !settling.running
         board: window.board
         wall: window.wall
         coming: window.coming
@@ -103,11 +113,13 @@ Window {
         id: over
 
         anchors.fill: parent
+        anchors.bottomMargin: keyboardDock.height
         focus: true
     }
 
     Loader {
         anchors.fill: parent
+        anchors.bottomMargin: keyboardDock.height
         active: window.house.settingUp
         focus: active
         sourceComponent: Component {
@@ -115,6 +127,57 @@ Window {
                 firstRun: window.firstRun
                 house: window.house
             }
+        }
+    }
+
+    Loader {
+        id: organizerPages
+
+        anchors.fill: parent
+        focus: active
+        active: window.organizer.stage !== ""
+        sourceComponent: window.organizer.stage === "pin" ? pinPage : organizerPage
+    }
+
+    // Three seconds in the top left corner open the organizer's panel.
+    Item {
+        width: Theme.space(10)
+        height: Theme.space(8)
+
+        TapHandler {
+            longPressThreshold: 3
+            onLongPressed: window.organizer.open()
+        }
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Shift+O"
+        context: Qt.ApplicationShortcut
+        onActivated: window.organizer.open()
+    }
+
+    KeyboardDock {
+        id: keyboardDock
+
+        objectName: "keyboardDock"
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        keyboard: window.keyboard
+    }
+
+    IdleNotice {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.space(2)
+        seconds: window.idle.seconds
+    }
+
+    Connections {
+        target: window.organizer
+
+        function onClosed() {
+            settling.start();
         }
     }
 
@@ -136,6 +199,24 @@ Window {
                 window.checkIn.leave();
                 window.leave();
             }
+        }
+    }
+
+    Component {
+        id: pinPage
+
+        PinPage {
+            pinPad: window.pinPad
+            onDismissed: window.organizer.close()
+        }
+    }
+
+    Component {
+        id: organizerPage
+
+        OrganizerPage {
+            organizer: window.organizer
+            onDismissed: window.organizer.close()
         }
     }
 

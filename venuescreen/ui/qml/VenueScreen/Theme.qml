@@ -9,6 +9,8 @@ QtObject {
     property real typeScale: 1
     property bool chalk: false
     property bool reducedMotion: false
+    // Once people are talking, what moves only fades.
+    property bool calm: false
 
     readonly property bool portrait: height > width
     // Large type needs the whole width for a line.
@@ -23,6 +25,7 @@ QtObject {
     readonly property color accent: chalk ? "#F0A07C" : "#A63D1F"
     readonly property color overAccent: chalk ? "#1E2321" : "#FFFBF4"
     readonly property color offers: chalk ? "#8FD0AC" : "#2F6B4F"
+    readonly property color caution: chalk ? "#E3BE6B" : "#7A5200"
     readonly property color seeks: chalk ? "#9CC3EE" : "#2E5A88"
 
     readonly property string display: "Fraunces"

@@ -72,6 +72,7 @@ Item {
             height: middle.contentHeight - y - middle.under
             visible: page.board.wallShown || page.wall.evaporating
             wall: page.wall
+            hiddenNote: page.wall.evaporating ? "" : page.board.hiddenNote
             onChosen: arrival => page.card(arrival)
         }
 

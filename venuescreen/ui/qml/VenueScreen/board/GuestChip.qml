@@ -56,8 +56,27 @@ Pressable {
         }
     }
 
-    NumberAnimation on scale {
-        running: chip.fresh && Theme.settle > 0
+    // Decided once: what comes meanwhile must not stop a chip half faded.
+    Component.onCompleted: {
+        if (fresh && Theme.settle > 0)
+            (Theme.calm ? fading : settling).start();
+    }
+
+    NumberAnimation {
+        id: fading
+
+        target: chip
+        property: "opacity"
+        from: 0.4
+        to: 1
+        duration: Theme.settle
+    }
+
+    NumberAnimation {
+        id: settling
+
+        target: chip
+        property: "scale"
         from: 0.9
         to: 1
         duration: Theme.settle

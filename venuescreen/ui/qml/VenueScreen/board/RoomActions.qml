@@ -25,6 +25,12 @@ Flow {
         onPressed: actions.house.keepOpen()
     }
 
+    TextButton {
+        name: actions.board.hiddenNote === "" ? qsTr("Hide the names") : qsTr("Show the names")
+        visible: actions.board.mayHide
+        onPressed: actions.house.hideNames(actions.board.hiddenNote === "")
+    }
+
     HoldButton {
         name: qsTr("Close now")
         hint: qsTr("hold for 2 seconds")

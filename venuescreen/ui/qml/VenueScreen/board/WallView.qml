@@ -9,6 +9,7 @@ Item {
     id: view
 
     required property WallModel wall
+    required property string hiddenNote
 
     signal chosen(int arrival)
 
@@ -26,6 +27,17 @@ Item {
         function onDensitiesChanged() {
             view.fit();
         }
+    }
+
+    Label {
+        width: parent.width
+        visible: text !== ""
+        text: view.hiddenNote
+        wrapMode: Text.WordWrap
+        color: Theme.muted
+        font.pixelSize: Theme.large
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
     }
 
     Item {

@@ -13,6 +13,8 @@ Rectangle {
 
     property string stance: checkIn.stance
     property int session: checkIn.session
+    // With the keyboard on screen there is room for the fields and little else.
+    readonly property bool low: height < Theme.space(75)
 
     signal dismissed
 
@@ -41,12 +43,14 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.margin
+        anchors.topMargin: sheet.low ? Theme.space(2) : Theme.margin
         spacing: Theme.space(0.5)
 
         Title {
             id: heading
 
             width: parent.width
+            visible: !sheet.low
             text: sheet.checkIn.editing ? qsTr("Change what you said") : qsTr("Leave a first name")
             fontSizeMode: Text.HorizontalFit
         }
@@ -59,7 +63,7 @@ Rectangle {
         }
     }
 
-    Flickable {
+    FormArea {
         id: middle
 
         anchors.left: parent.left
@@ -67,12 +71,9 @@ Rectangle {
         anchors.top: top.bottom
         anchors.bottom: buttons.top
         anchors.margins: Theme.margin
-        anchors.topMargin: Theme.space(3)
-        anchors.bottomMargin: Theme.space(2)
+        anchors.topMargin: sheet.low ? Theme.space(1.5) : Theme.space(3)
+        anchors.bottomMargin: sheet.low ? Theme.space(1) : Theme.space(2)
         contentHeight: fields.height + Theme.space(1)
-        boundsBehavior: Flickable.StopAtBounds
-        clip: contentHeight > height
-        interactive: contentHeight > height
 
         Grid {
             id: fields
@@ -104,6 +105,7 @@ Rectangle {
                     width: parent.width
                     label: qsTr("A subject")
                     hint: qsTr("what you like to talk about")
+                    input.inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
                     refusal: sheet.checkIn.interestRefusal
                     onAccepted: sheet.submit()
                 }
@@ -158,17 +160,19 @@ Rectangle {
         id: buttons
 
         readonly property real cell: Math.floor((width - spacing) / 2)
+        readonly property real size: sheet.low ? Math.max(Theme.touch, Math.round(Theme.title * 1.4)) : Theme.space(10)
 
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.margin
+        anchors.bottomMargin: sheet.low ? Theme.space(1) : Theme.margin
         layoutDirection: Qt.RightToLeft
         spacing: Theme.space(2)
 
         BigButton {
             width: buttons.cell
-            implicitHeight: Theme.space(10)
+            implicitHeight: buttons.size
             filled: true
             enabled: !sheet.checkIn.busy
             name: sheet.checkIn.editing ? qsTr("Done") : qsTr("Put me on the wall")
@@ -177,7 +181,7 @@ Rectangle {
 
         BigButton {
             width: buttons.cell
-            implicitHeight: Theme.space(10)
+            implicitHeight: buttons.size
             name: qsTr("Back")
             onPressed: sheet.dismissed()
         }

@@ -15,6 +15,8 @@ Rectangle {
     property string often: "weekly"
 
     readonly property var refusals: firstRun.refusals
+    // With the keyboard on screen there is room for the questions and little else.
+    readonly property bool low: height < Theme.space(75)
 
     function refusal(field: string): string {
         const said = page.refusals[field];
@@ -33,6 +35,7 @@ Rectangle {
 
         x: Theme.margin
         y: Theme.margin
+        visible: !page.low
         width: parent.width - 2 * Theme.margin - languages.width - Theme.space(2)
         text: qsTr("Welcome. A few questions, and the board is up.")
         wrapMode: Text.WordWrap
@@ -44,6 +47,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         y: Theme.margin
+        visible: !page.low
         spacing: Theme.space(1)
 
         Repeater {
@@ -61,20 +65,17 @@ Rectangle {
         }
     }
 
-    Flickable {
+    FormArea {
         id: middle
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: title.bottom
+        anchors.top: page.low ? parent.top : title.bottom
         anchors.bottom: foot.top
         anchors.margins: Theme.margin
-        anchors.topMargin: Theme.space(3)
-        anchors.bottomMargin: Theme.space(2)
+        anchors.topMargin: page.low ? Theme.space(2) : Theme.space(3)
+        anchors.bottomMargin: page.low ? Theme.space(1) : Theme.space(2)
         contentHeight: questions.height + Theme.space(1)
-        interactive: contentHeight > height
-        boundsBehavior: Flickable.StopAtBounds
-        clip: contentHeight > height
 
         Grid {
             id: questions
@@ -105,6 +106,7 @@ Rectangle {
                     width: parent.width
                     label: qsTr("Time zone")
                     text: page.firstRun.zone
+                    input.inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
                     refusal: page.refusal("zone")
                 }
 
@@ -143,6 +145,7 @@ Rectangle {
                         width: (parent.width - parent.spacing) / 2
                         label: qsTr("From")
                         text: "9:30"
+                        input.inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhPreferNumbers
                         refusal: page.refusal("start")
                     }
 
@@ -152,6 +155,7 @@ Rectangle {
                         width: (parent.width - parent.spacing) / 2
                         label: qsTr("To")
                         text: "11:00"
+                        input.inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhPreferNumbers
                         refusal: page.refusal("end")
                     }
                 }
@@ -179,6 +183,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.margin
+        anchors.bottomMargin: page.low ? Theme.space(1) : Theme.margin
         spacing: Theme.space(1)
 
         Label {
@@ -192,7 +197,7 @@ Rectangle {
 
         BigButton {
             width: parent.width
-            implicitHeight: Theme.space(10)
+            implicitHeight: page.low ? Math.max(Theme.touch, Math.round(Theme.title * 1.4)) : Theme.space(10)
             filled: true
             name: qsTr("Open the board")
             onPressed: page.submit()

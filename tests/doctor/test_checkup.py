@@ -1,0 +1,115 @@
+"""The checks before opening, as the running board makes them: in a thread, with what it knows of itself."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.doctor.places import NOW, PARIS, Place
+from tests.kiosk.buses import deaf
+from venuescreen.checkup import Running, before_opening, every_check
+from venuescreen.core.calendar import Calendar
+from venuescreen.core.errors import Message
+from venuescreen.core.session import Session
+from venuescreen.doctor.check import MENDS, Level
+from venuescreen.kiosk.autostart import autostart_of
+from venuescreen.kiosk.holding import Need, Reason, Status
+from venuescreen.settings import Settings
+
+ORDER = [
+    "clock",
+    "time zone",
+    "sleep",
+    "power",
+    "display",
+    "network",
+    "disk",
+    "ledger",
+    "calendar",
+    "autostart",
+]
+START = NOW.astimezone(PARIS) + timedelta(days=7)
+RUNNING = Running(
+    awake=Status(True, frozenset(Need)),
+    settings=Settings(),
+    screens={"eDP-1": (1280, 800)},
+    calendar=Calendar((Session("coffee", None, START, START + timedelta(minutes=90), START),)),
+)
+
+
+@pytest.fixture(autouse=True)
+def _bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No bus, no battery, and a home of the test's own."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.setenv(name, f"unix:path={home}/bus")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr("venuescreen.doctor.power.SUPPLIES", home)
+
+
+async def levels(place: Place, running: Running) -> dict[str, Level]:
+    """Make the checks in a thread, as the board does; what can be mended is something the program knows of."""
+    found = await asyncio.to_thread(before_opening, place, running)
+    assert [check.name for check in found] == ORDER
+    assert {check.mend for check in found} <= {None, *MENDS}
+    return {check.name: check.level for check in found}
+
+
+async def test_a_board_that_is_ready_is_green(tmp_path: Path) -> None:
+    """Every check, in the panel's order; what depends on this machine's own network and zone aside."""
+    autostart_of(tmp_path).on()
+    found = await levels(Place(tmp_path), RUNNING)
+    mine = {name: level for name, level in found.items() if name not in ("network", "time zone", "disk")}
+    assert set(mine.values()) == {Level.GREEN}
+
+
+async def test_each_trouble_shows_in_its_own_line(tmp_path: Path) -> None:
+    """Nothing keeps the screen lit, the display is gone, the clock jumped, the calendar and the ledger are broken."""
+    (tmp_path / "ledger.db").write_bytes(b"not a ledger" * 99)
+    troubled = replace(
+        RUNNING,
+        awake=Status(True, missing={Need.BLANKING: Reason.ABSENT}),
+        settings=Settings(display="HDMI-1"),
+        calendar_problems=(Message("sessions.ics is not a calendar."),),
+        jumped=timedelta(hours=1),
+    )
+    found = await levels(Place(tmp_path), troubled)
+    assert {name for name in ("clock", "sleep", "display", "autostart") if found[name] is Level.AMBER} == {
+        "clock",
+        "sleep",
+        "display",
+        "autostart",
+    }
+    assert (found["calendar"], found["ledger"]) == (Level.RED, Level.RED)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the others have no bus")
+async def test_between_sessions_staying_awake_is_tried(tmp_path: Path) -> None:
+    """What is not wished now is tried, so that the organizer knows before people come."""
+    found = await levels(Place(tmp_path), replace(RUNNING, awake=Status()))
+    assert found["sleep"] is Level.AMBER
+
+
+async def test_a_check_that_fails_itself_stops_no_other(tmp_path: Path) -> None:
+    """Whatever the board hands over, every check gives its line."""
+    broken: Any = object()
+    found = await levels(Place(tmp_path), Running(broken, broken, broken, broken))
+    assert {name for name, level in found.items() if level is Level.RED} == {"sleep", "display", "calendar"}
+
+
+def test_the_doctor_waits_a_bounded_time_for_deaf_buses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes on, and says that the services don't answer."""
+    with deaf(tmp_path / "deaf") as address:
+        for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
+            monkeypatch.setenv(name, address)
+        found = {check.name: check for check in every_check(Place(tmp_path), patience=0.2)}
+    assert "does not answer" in str(found["sleep"].finding)
+    assert found["clock"].ok

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import socket
+from dataclasses import replace
+from datetime import timedelta
+from ipaddress import ip_address
+
+import pytest
+
+from tests.doctor.places import FACTS, NOW, PARIS
+from venuescreen.core.errors import Message
+from venuescreen.doctor.check import Check, Level
+from venuescreen.doctor.jumps import Jumps, seconds_awake_or_asleep
+from venuescreen.doctor.kiosk import check_autostart, check_chosen_display, check_kiosk
+from venuescreen.doctor.network import check_network, own_address
+from venuescreen.doctor.system import check_clock, check_zone
+from venuescreen.doctor.window import check_display
+from venuescreen.settings import Settings
+
+SAID = Message("said")
+
+
+def test_a_check_is_a_traffic_light() -> None:
+    """Not ok is red, ok with something to do amber, else green."""
+    levels = [Check("x", ok, SAID, remedy).level for ok in (True, False) for remedy in (None, SAID)]
+    assert levels == [Level.GREEN, Level.AMBER, Level.RED, Level.RED]
+
+
+def test_no_network_is_no_fault_of_the_board() -> None:
+    """Phones can't come in, and that is all."""
+    check = check_network(None)
+    assert check.level is Level.AMBER
+    assert "phones" in str(check.finding)
+    assert check_network("192.168.1.20").level is Level.GREEN
+
+
+def test_the_own_address_is_one_that_a_socket_can_have() -> None:
+    """Whatever this machine's network is, the answer is an address of its own or nothing."""
+    address = own_address()
+    if address is not None:
+        assert not ip_address(address).is_loopback
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
+            own.bind((address, 0))
+
+
+@pytest.mark.parametrize(
+    ("keeps_itself", "jumped", "level"),
+    [
+        (None, None, Level.GREEN),
+        (True, timedelta(seconds=30), Level.GREEN),
+        (False, None, Level.AMBER),
+        (True, timedelta(minutes=3), Level.AMBER),
+        (None, timedelta(hours=-1), Level.AMBER),
+    ],
+)
+def test_a_clock_that_nobody_keeps_or_that_jumped_is_worth_a_look(
+    keeps_itself: bool | None, jumped: timedelta | None, level: Level
+) -> None:
+    """Small corrections are a clock being kept right."""
+    assert check_clock(NOW, keeps_itself, jumped).level is level
+
+
+def test_a_jump_says_by_how_much() -> None:
+    """An hour back is 60 minutes."""
+    assert "60 minutes" in str(check_clock(NOW, True, timedelta(hours=-1)).finding)
+
+
+def test_another_zone_can_be_mended() -> None:
+    """The program can take the laptop's; where they agree there is nothing to mend."""
+    assert check_zone(PARIS, NOW, "America/New_York").mend == "zone"
+    assert check_zone(PARIS, NOW, "Europe/Berlin").mend is None
+
+
+class Clocks:
+    """A wall clock and seconds that a test moves apart."""
+
+    def __init__(self) -> None:
+        self.wall, self.seconds = NOW, 100.0
+        self.jumps = Jumps(lambda: self.wall, lambda: self.seconds)
+
+    def pass_by(self, seconds: float, *, set_by: float = 0.0) -> timedelta | None:
+        """Let time pass, set the wall clock, and look."""
+        self.seconds += seconds
+        self.wall += timedelta(seconds=seconds + set_by)
+        self.jumps.look()
+        return self.jumps.largest
+
+
+def test_a_clock_that_is_set_is_noticed_and_sleep_is_not() -> None:
+    """Hours that pass for both are no jump; the largest step stays, forwards or back."""
+    clocks = Clocks()
+    assert clocks.jumps.largest is None
+    assert clocks.pass_by(3 * 3600) == timedelta(0)
+    assert clocks.pass_by(5, set_by=120) == timedelta(minutes=2)
+    assert clocks.pass_by(5, set_by=-3600) == timedelta(hours=-1)
+    assert clocks.pass_by(5, set_by=60) == timedelta(hours=-1)
+
+
+def test_the_systems_own_clocks_agree() -> None:
+    """Looked at twice in a row, nothing has jumped."""
+    before = seconds_awake_or_asleep()
+    jumps = Jumps()
+    jumps.look()
+    assert jumps.largest is not None
+    assert abs(jumps.largest) < timedelta(seconds=1)
+    assert seconds_awake_or_asleep() >= before
+
+
+@pytest.mark.parametrize(("chosen", "missing"), [("", False), ("HDMI-1", False), ("DP-2", True)])
+def test_a_chosen_display_that_is_missing_can_be_given_up(chosen: str, missing: bool) -> None:
+    """The board shows on another one, and the program can make that the choice."""
+    check = check_chosen_display(chosen, ("eDP-1", "HDMI-1"))
+    assert (check is not None) is missing
+    if check is not None:
+        assert (check.level, check.mend) == (Level.AMBER, "display")
+
+
+def test_the_doctor_knows_of_the_chosen_display_too() -> None:
+    """Where there is a display at all."""
+    assert check_display(FACTS, "eDP-1").level is Level.GREEN
+    assert "DP-2" in str(check_display(FACTS, "DP-2").finding)
+    assert "DP-2" not in str(check_display(replace(FACTS, platform="offscreen"), "DP-2").finding)
+
+
+@pytest.mark.parametrize(
+    ("settings", "level", "mend"),
+    [
+        (Settings(), Level.AMBER, "kiosk"),
+        (Settings(kiosk=True), Level.AMBER, None),
+        (Settings(kiosk=True, pin="hash"), Level.GREEN, None),
+    ],
+)
+def test_who_can_leave_the_board_is_told(settings: Settings, level: Level, mend: str | None) -> None:
+    """Anyone, without the kiosk or without a PIN."""
+    check = check_kiosk(settings)
+    assert (check.level, check.mend) == (level, mend)
+
+
+def test_a_board_that_does_not_start_by_itself_can_be_mended() -> None:
+    """The program can do it."""
+    assert check_autostart(SAID, starts=True).level is Level.GREEN
+    off = check_autostart(SAID, starts=False)
+    assert (off.level, off.mend) == (Level.AMBER, "autostart")

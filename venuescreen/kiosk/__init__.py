@@ -1,0 +1,1 @@
+"""What keeps the board up on a counter: in front, awake, started with the laptop."""

@@ -1,0 +1,136 @@
+"""Keeps the board over the whole of its display and in front, until it is let go.
+
+What no program can block, the system's own keys, is listed in the README.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen, QWindow
+
+SOON_MS = 150
+"""How long a window that went away is given to come back by itself: a switch of desktops takes some 100 ms."""
+QUICK_TRIES, AGAIN_MS, LONGEST_MS = 4, 300, 9_600
+"""Between the first tries; later ones come ever more slowly: where no focus is to be had, it must not flicker."""
+_REFUSED = {QEvent.Type.Close, QEvent.Type.ContextMenu}
+_WENT_AWAY = {
+    QEvent.Type.Expose,
+    QEvent.Type.FocusOut,
+    QEvent.Type.Hide,
+    QEvent.Type.WindowDeactivate,
+    QEvent.Type.WindowStateChange,
+}
+
+
+def chosen_screen(name: str, screens: Sequence[QScreen], first: QScreen) -> QScreen:
+    """Return the display called `name`, else the first one: a board on the wrong display beats none."""
+    return next((screen for screen in screens if screen.name() == name), first)
+
+
+class Guard(QObject):
+    """Refuses what closes or hides a window, and comes back from what can't be refused."""
+
+    returned = Signal()
+    """The window was away, and was called back."""
+
+    def __init__(self, window: QWindow, display: str = "") -> None:
+        """`display` is the system's name of the one to cover; empty means the first."""
+        super().__init__()
+        self._window = window
+        self._display = display
+        self._locked = False
+        self._tries = 0
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._come_back)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)  # noqa: S101  # there is a window
+        for signal in (application.screenAdded, application.screenRemoved, application.primaryScreenChanged):
+            signal.connect(self._cover)
+
+    @property
+    def locked(self) -> bool:
+        """Whether it guards."""
+        return self._locked
+
+    def set_display(self, display: str) -> None:
+        """Cover another display."""
+        if display != self._display:
+            self._display = display
+            self._cover()
+
+    def lock(self) -> None:
+        """Cover the display, and stay there. A window that is shown already is shown anew."""
+        if self._locked:
+            return
+        self._locked = True
+        self._window.installEventFilter(self)
+        flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        self._window.setFlags(flags)
+        self._cover()
+
+    def unlock(self) -> None:
+        """Let the window be closed and covered again."""
+        if self._locked:
+            self._locked = False
+            self._soon.stop()
+            self._window.removeEventFilter(self)
+            self._window.setFlags(Qt.WindowType.Window)
+            self._window.show()
+
+    def look(self) -> None:
+        """Come back where the window is hidden, on another desktop, or without the focus; free when it is in front.
+
+        It looks by itself soon after an event that hints at it; call it every second, for what gives no event.
+        """
+        if self._locked and not self._soon.isActive():
+            self._come_back()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Refuse to close; look after the window when something happens to it."""
+        del watched
+        kind = event.type()
+        if kind in _REFUSED:
+            event.ignore()
+            return True
+        if kind in _WENT_AWAY and not self._soon.isActive():
+            self._soon.start(SOON_MS)
+        return False
+
+    def _come_back(self) -> None:
+        if self._window.isExposed() and self._window.isActive():
+            self._tries = 0
+            return
+        self._tries += 1
+        if self._tries == 1 and self._window.isExposed():
+            self._window.raise_()
+            self._window.requestActivate()
+        else:
+            self._show_anew()
+        self._soon.start(min(AGAIN_MS << max(0, self._tries - QUICK_TRIES), LONGEST_MS))
+        self.returned.emit()
+
+    def _show_anew(self) -> None:
+        """Ask the window manager for it as for a new window: it then comes to the desktop in sight, with the focus.
+
+        Measured under openbox: raising it and asking for the focus leaves it on another desktop, or minimized.
+        """
+        self._window.hide()
+        self._window.showFullScreen()
+        self._window.raise_()
+        self._window.requestActivate()
+
+    def _cover(self, *_: object) -> None:
+        """Cover the chosen display, also after displays came or went."""
+        first = QGuiApplication.primaryScreen()
+        if not self._locked or first is None:
+            return
+        screen = chosen_screen(self._display, QGuiApplication.screens(), first)
+        if self._window.screen() is not screen:
+            self._window.hide()
+            self._window.setScreen(screen)
+        self._window.setGeometry(screen.geometry())
+        self._window.showFullScreen()
+        self._window.raise_()
+        self._window.requestActivate()

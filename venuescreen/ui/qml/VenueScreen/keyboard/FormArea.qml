@@ -1,0 +1,46 @@
+import QtQuick
+import VenueScreen
+
+// Scrolls so that what has the focus is wholly in view: a field with its label and its refusal.
+Flickable {
+    id: area
+
+    readonly property Item focused: Window.activeFocusItem
+
+    function follow(): void {
+        let inner = focused;
+        let whole = focused;
+        while (inner !== null && inner !== contentItem) {
+            if (inner instanceof Field)
+                whole = inner;
+            inner = inner.parent;
+        }
+        if (inner !== null)
+            bring(whole.mapToItem(contentItem, 0, 0).y, whole.height);
+    }
+
+    function bring(top: real, size: real): void {
+        const room = Theme.space(1);
+        const lowest = Math.max(0, contentHeight - height);
+        if (top - room < contentY || size + room > height)
+            contentY = Math.min(lowest, Math.max(0, top - room));
+        else if (top + size + room > contentY + height)
+            contentY = Math.min(lowest, top + size + room - height);
+    }
+
+    contentWidth: width
+    boundsBehavior: Flickable.StopAtBounds
+    clip: contentHeight > height
+    interactive: contentHeight > height
+    onFocusedChanged: soon.restart()
+    onHeightChanged: soon.restart()
+    onContentHeightChanged: soon.restart()
+
+    // Once all has its place. Not Qt.callLater: the page may be gone by then.
+    Timer {
+        id: soon
+
+        interval: 0
+        onTriggered: area.follow()
+    }
+}
