@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -13,6 +14,21 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_API"] = "pyside6"
 
 from PySide6.QtGui import QGuiApplication  # Qt reads the environment when it is loaded
+
+gc.disable()  # a QObject must not be collected by a thread that is not Qt's: see venuescreen/garbage.py
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the collections between the tests."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """Collect after each test, on this thread: a dead window's objects must not outlive the memory they were in."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -174,6 +174,13 @@ async def idle(stage: Stage) -> None:
     stage.screen.idle.changed.emit()
 
 
+async def typing(stage: Stage) -> None:
+    """The sheet with the keyboard on the screen."""
+    stage.screen.keyboard.touched(1.0, 1.0)
+    await sheet(stage)
+    stage.screen.keyboard.lifted()
+
+
 async def pin(stage: Stage) -> None:
     """The PIN's pad, after a wrong one."""
     stage.caretaker.pin = "2468"
@@ -187,8 +194,14 @@ async def pin(stage: Stage) -> None:
 
 FINDINGS = (
     Finding("green", Message("Clock"), (Message("The clock shows {date}.", date="2026-11-26"),)),
-    Finding("amber", Message("Power"), (Message("On battery, {n} % left.", n=64),)),
-    Finding("red", Message("Start"), (Message("The board does not start."),), "autostart", Message("Mend it")),
+    Finding("amber", Message("Power"), (Message("On battery: {n} %.", n=64), Message("Plug the charger in."))),
+    Finding(
+        "red",
+        Message("Start with the laptop"),
+        (Message("venuescreen does not start by itself."),),
+        "autostart",
+        Message("Start it with the laptop"),
+    ),
 )
 
 
@@ -231,6 +244,7 @@ SCENES: tuple[Scene, ...] = (
     first_run,
     photo_safe,
     idle,
+    typing,
     pin,
     panel,
     hidden_one,

@@ -79,8 +79,8 @@ def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | No
     board = BoardApp(options, settings, lock)
     application.asked_to_end.connect(board.ask_to_end)
     board.paint()
+    gc.disable()  # from here on `garbage` collects
     gc.freeze()
-    gc.enable()  # `__main__` says why it was off
     from venuescreen.loop import Loop  # asyncio and qasync: 35 ms, too long for the first frame
 
     with Loop(application) as loop:

@@ -20,6 +20,8 @@ from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.events import Events
 from venuescreen.core.room import Room
 from venuescreen.doctor.jumps import Jumps
+from venuescreen.garbage import EVERY_S as COLLECT_EVERY
+from venuescreen.garbage import Garbage
 from venuescreen.kiosk_keeper import KioskKeeper
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
@@ -195,6 +197,7 @@ class BoardApp:
         rounds.add("kiosk", self._tend, every=TEND_EVERY)
         rounds.add("files", self._look_at_files, every=LOOK_EVERY)
         rounds.add("board", self._turn_minute)
+        rounds.add("memory", Garbage().collect, every=COLLECT_EVERY)
 
     async def _turn_minute(self) -> None:
         self._keeper.look()
@@ -274,17 +277,22 @@ class BoardApp:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._desk.room.forget_wall()
-        try:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._screen.settle(), SETTLE_SECONDS)
-            if self._front is not None:
-                await self._front.close()
-            await self._keeper.rest()
-            await self._ledger.close()
-        finally:
-            self._desk.room.forget_wall()
-            self._keeper.close()
-            self._window.close()
+        for end in (self._settle, self._close_front, self._keeper.rest, self._ledger.close):
+            await self._rounds.guarded("end", end())  # one that fails must not keep the others open
+        self._desk.room.forget_wall()
+        self._screen.unwatch()
+        self._keeper.close()
+        self._window.close()
+
+    async def _settle(self) -> None:
+        import asyncio
+
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._screen.settle(), SETTLE_SECONDS)
+
+    async def _close_front(self) -> None:
+        if self._front is not None:
+            await self._front.close()
 
 
 def _log_unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import math
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from typing import Any
 
@@ -20,6 +21,8 @@ from qasync import QEventLoop
 
 PRECISE = 0
 """Qt.TimerType.PreciseTimer, spelt out: PySide takes 15 ms to load the namespace `Qt`."""
+HELPERS = 2
+"""Threads for what `asyncio.to_thread` is given: a PIN, the checks before opening."""
 LONGEST_MS = 24 * 3600 * 1000
 """A QTimer counts milliseconds in 31 bits; longer delays are waited for in days."""
 
@@ -31,6 +34,8 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
         self._timers: dict[int, QTimer] = {}
         """By the handle's identity: two handles for the same call at the same instant are equal."""
         super().__init__(*args, **kwargs)
+        # qasync's own takes ten threads at once, each with memory of its own, and passes over what is no `Exception`.
+        self.set_default_executor(ThreadPoolExecutor(HELPERS, "helper"))
 
     def call_later(
         self, delay: float, callback: Callable[..., object], *args: object, context: Context | None = None

@@ -75,5 +75,6 @@ def test_agrees_with_recurring_ical_events(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expanded = recurring_ical_events.of(icalendar.Calendar.from_ical(text)).between(low, high)
-    theirs = sorted(found["DTSTART"].dt.astimezone(UTC) for found in expanded)
-    assert [session.start.astimezone(UTC) for session in ours.sessions] == theirs
+    # One that began before the window and reaches into it is theirs only.
+    theirs = sorted(begins for found in expanded if (begins := found["DTSTART"].dt.astimezone(UTC)) >= low)
+    assert [session.start.astimezone(UTC) for session in ours.sessions if session.start >= low] == theirs

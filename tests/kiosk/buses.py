@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -29,6 +29,8 @@ CONFIGURATION = """\
 </busconfig>
 """
 NOBODY_MAY_ASK = '<deny send_destination="org.freedesktop.login1"/>'
+GREETED = (b"OK 1234\r\n", b"AGREE_UNIX_FD\r\n")
+"""What a bus says until it is asked for something."""
 needs_a_bus = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("dbus-daemon") is None,
     reason="needs Linux and a dbus-daemon",
@@ -60,7 +62,11 @@ class Bus:
             ["dbus-daemon", f"--config-file={self._configuration}", "--nofork", "--nopidfile"],
             stderr=subprocess.DEVNULL,
         )
-        until(self.socket.exists)
+        until(self._listens)
+
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as asking:
+            return asking.connect_ex(str(self.socket)) == 0
 
     def die(self) -> None:
         """Kill it."""
@@ -112,4 +118,50 @@ def deaf(path: Path) -> Iterator[str]:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(path))
         listening.listen(50)
+        yield f"unix:path={path}"
+
+
+@contextmanager
+def speaking(path: Path, answers: Sequence[bytes], then: bytes | None = None) -> Iterator[str]:
+    """Give the address of something that is no bus: it answers each time it is told something.
+
+    Then it hangs up; or says `then` for ever, which may be nothing.
+    """
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(path))
+        listening.listen()
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(ConnectionError):
+                connection.recv(1)  # a byte that comes first, alone or not
+                for answer in answers:
+                    connection.recv(1000)
+                    connection.sendall(answer)
+                while then:
+                    connection.sendall(then)
+                if then is None:
+                    connection.shutdown(socket.SHUT_WR)
+                while connection.recv(1000):
+                    pass
+
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"unix:path={path}"
+        thread.join(5)
+        assert not thread.is_alive()
+
+
+@contextmanager
+def crowded(path: Path) -> Iterator[str]:
+    """Give the address of a bus that has stopped, and whose queue of connections is full."""
+    with ExitStack() as stack:
+        listening = stack.enter_context(socket.socket(socket.AF_UNIX))
+        listening.bind(str(path))
+        listening.listen(0)
+        with suppress(BlockingIOError):
+            while True:
+                waiting = stack.enter_context(socket.socket(socket.AF_UNIX))
+                waiting.setblocking(False)
+                waiting.connect(str(path))
         yield f"unix:path={path}"

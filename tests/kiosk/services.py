@@ -1,7 +1,7 @@
 """Stand-ins for logind, a screen saver and the clock's service, on a bus of the test's own. Run as a process.
 
 Each line on standard output is something that happened: "ready", "Inhibit idle:sleep", "released idle:sleep".
-Written with QtDBus, so that our own client meets another hand's bytes. Arguments: the bus's address, then the
+Written with QtDBus, so that the client meets another hand's bytes. Arguments: the bus's address, then the
 services to offer: "login1", "ScreenSaver", "gnome", "timedate1"; with "silent" they never answer, with "refuse" they
 say no.
 """

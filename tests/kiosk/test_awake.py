@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kiosk.buses import NOBODY_MAY_ASK, Bus, Offered, deaf, needs_a_bus
+from tests.kiosk.buses import NOBODY_MAY_ASK, Bus, Offered, deaf, needs_a_bus, until
 from venuescreen.kiosk.awake import Awake, Rhythm, try_once
 from venuescreen.kiosk.awake_linux import linux_grips
 from venuescreen.kiosk.holding import Grip, Need, Reason, Status
@@ -219,6 +220,20 @@ def test_the_doctor_tries_and_lets_go(bus: Bus, offer: Offer, offered: tuple[str
     while services is not None and services.count("released") < 3:
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def test_programs_that_we_start_hold_nothing_for_us(bus: Bus, offer: Offer) -> None:
+    """What is let go is free, though a program that was started meanwhile lives on with all that it could inherit."""
+    services = offer(bus, "login1")
+    grip = linux_grips(environ(bus.address), PATIENCE)[0]
+    grip.take()
+    other = subprocess.Popen(["sleep", "60"], close_fds=False)
+    try:
+        grip.drop()
+        until(lambda: services.count("released"))
+    finally:
+        other.kill()
+        other.wait()
 
 
 @pytest.mark.logs

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.kiosk.buses import Bus, deaf, needs_a_bus
+from jeepney import message_bus
+
+from tests.kiosk.buses import GREETED, Bus, crowded, deaf, needs_a_bus, speaking
 from venuescreen.kiosk.dbus_address import session_bus
-from venuescreen.kiosk.deaf_bus import NOWHERE, spare_qt_a_deaf_bus
+from venuescreen.kiosk.deaf_bus import HELLO, NOWHERE, spare_qt_a_deaf_bus
 
 NAME = "DBUS_SESSION_BUS_ADDRESS"
 WINDOW = """
@@ -43,6 +45,26 @@ def test_a_deaf_bus_is_set_aside(short_folder: Path) -> None:
             assert spare_qt_a_deaf_bus(environ, 0.1)
             assert environ[NAME] == NOWHERE
             assert session_bus(environ) == address
+
+
+def test_a_bus_that_goes_deaf_later_is_set_aside(short_folder: Path) -> None:
+    """It answers nothing after the first words; or so many wait for it that Qt would stand in the queue for ever."""
+    with speaking(short_folder / "bus", GREETED[:1], then=b"") as address:
+        assert spare_qt_a_deaf_bus({NAME: address}, 0.1)
+    with crowded(short_folder / "crowded") as address:
+        assert spare_qt_a_deaf_bus({NAME: address}, 0.1)
+
+
+def test_a_bus_that_refuses_is_left_alone(short_folder: Path) -> None:
+    """It may say no, or hang up: Qt copes with both."""
+    for number, answers in enumerate(((b"REJECTED EXTERNAL\r\n",), (b"",), (*GREETED[:1], b""))):
+        with speaking(short_folder / f"{number}", answers) as address:
+            assert not spare_qt_a_deaf_bus({NAME: address})
+
+
+def test_the_greeting_is_the_librarys() -> None:
+    """What is written by hand, so that nothing needs loading, is what jeepney writes."""
+    assert message_bus.Hello().serialise(1) == HELLO
 
 
 @needs_a_bus

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop import Desktop, desktop, until
-from tests.system.program import UNSEEN, found
+from tests.system.program import UNSEEN, VENUE, found
 from venuescreen.pin import hash_pin
 
 PIN = "24680"
@@ -53,14 +54,16 @@ app.exec()
 
 
 @contextmanager
-def board_on(desk: Desktop, folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
-    """Run the kiosk on a venue with a PIN, until the block ends."""
+def board_on(
+    desk: Desktop, folder: Path, *options: str, memory: Path | None = None, settings: str = ""
+) -> Iterator[subprocess.Popen[str]]:
+    """Run the kiosk on a venue with a PIN, its wall in `memory`, until the block ends."""
     found(folder)
-    settings = folder / "venue.toml"
-    settings.write_text(settings.read_text("utf-8") + f'pin = "{hash_pin(PIN)}"\nkiosk = true\n', "utf-8")
+    own = f'pin = "{hash_pin(PIN)}"\nkiosk = true\n{settings}'
+    (folder / "venue.toml").write_text(VENUE + own, "utf-8")
     board = subprocess.Popen(
         [sys.executable, "-m", "venuescreen", "--data-dir", folder, "--now", "2026-11-26T09:52", *options],
-        env=UNSEEN | desk.environ | {"VENUESCREEN_SUPERVISED": "1"},
+        env=UNSEEN | desk.environ | {"VENUESCREEN_SUPERVISED": "1", "XDG_RUNTIME_DIR": str(memory or "")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -179,3 +182,28 @@ def test_three_seconds_in_the_corner_ask_for_the_pin(desk: Desktop, tmp_path: Pa
         desk.hold(20, 20, 3.3)
         assert not (tmp_path / "pin-tries.json").exists()
         type_pin(desk, tmp_path, "13579", right=False)
+
+
+def plug(desk: Desktop, *change: str) -> None:
+    """Change the displays, as plugging one in or out does."""
+    subprocess.run(["xrandr", *change], env=UNSEEN | desk.environ, capture_output=True, timeout=30, check=True)
+
+
+def covers(desk: Desktop, place: str, size: str) -> bool:
+    """Whether the window in front is at that place, and of that size."""
+    where = desk.do("getwindowgeometry", desk.do("getactivewindow"))
+    return f"Position: {place} " in where and where.endswith(f"Geometry: {size}")
+
+
+def test_displays_are_followed(tmp_path: Path) -> None:
+    """The board covers the chosen display as soon as it is there, another one when it goes, and its new size."""
+    if shutil.which("xrandr") is None:
+        pytest.skip("xrandr is not installed: packaging/bootstrap installs it where it may")
+    with desktop((1600, 900)) as desk, board_on(desk, tmp_path, settings='display = "RIGHT"\n'):
+        until(lambda: covers(desk, "0,0", "1600x900"), 5, "the only display")
+        plug(desk, "--setmonitor", "LEFT", "800/200x900/200+0+0", "screen")
+        until(lambda: covers(desk, "0,0", "800x900"), 5, "the display that became smaller")
+        plug(desk, "--setmonitor", "RIGHT", "800/200x900/200+800+0", "none")
+        until(lambda: covers(desk, "800,0", "800x900"), 5, "the chosen display")
+        plug(desk, "--delmonitor", "RIGHT")
+        until(lambda: covers(desk, "0,0", "800x900"), 5, "the display that is left")

@@ -32,6 +32,7 @@ from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import load_settings
 from venuescreen.storage.ownership import FolderLock
+from venuescreen.storage.reading import held_sessions
 
 FASTER = 2000
 """A day in 43 seconds."""
@@ -169,15 +170,20 @@ def items(of: QQuickItem) -> int:
     return 1 + sum(items(child) for child in of.childItems())
 
 
-def measured(board: BoardApp, loop: Loop) -> dict[str, int]:
+async def measured(board: BoardApp, loop: Loop) -> dict[str, int]:
     """Return what must not grow."""
+    timers, tasks = 0, 0
+    for _ in range(50):  # some come and go with every second
+        timers = max(timers, len(loop._timers) + sum(t.isActive() for t in board._screen.findChildren(QTimer)))
+        tasks = max(tasks, len(asyncio.all_tasks()))
+        await asyncio.sleep(0.001)
     gc.collect()
     window = board._window.window
     return {
+        "timers": timers,
+        "tasks": tasks,
         "memory": memory_kib(),
         "files": entries("/proc/self/fd"),
-        "timers": len(loop._timers) + sum(t.isActive() for t in board._screen.findChildren(QTimer)),
-        "tasks": len(asyncio.all_tasks()),
         "threads": entries("/proc/self/task"),
         "items": items(window.contentItem()),
         "objects": len(board._screen.findChildren(QObject)),
@@ -188,7 +194,6 @@ async def live(board: BoardApp, clock: FastClock, loop: Loop, say: Callable[[dic
     """Live a week, a line a day."""
     room = board._desk.room
     visitors = Visitors(board, room)
-    closed = 0
     for day in range(1, DAYS + 1):
         midnight = MONDAY + timedelta(days=day)
         today = visitors.came + -(-CHECK_INS // DAYS)
@@ -199,9 +204,8 @@ async def live(board: BoardApp, clock: FastClock, loop: Loop, say: Callable[[dic
         clock.stop()
         board._screen.rest()
         await asyncio.sleep(SETTLE_S)
-        if room.last_closed is not None:
-            closed += 1
-        say({"day": day, "came": visitors.came, "open": len(room.open), "closed": closed} | measured(board, loop))
+        sessions = len(held_sessions(board._folder.ledger))
+        say({"day": day, "came": visitors.came, "sessions": sessions} | await measured(board, loop))
         clock.go_on()
 
 

@@ -170,8 +170,8 @@ async def test_a_check_that_can_be_mended_has_a_button(language: str) -> None:
         words = stage.screen.house.words
         for word in ("fine", "worth a look", "to do"):
             assert words.text(word) in stage.texts()
-        assert stage.texts().count(words.text("Mend it")) == 1
-        await tap_named(stage, words.text("Mend it"))
+        assert stage.texts().count(words.text("Start it with the laptop")) == 1
+        await tap_named(stage, words.text("Start it with the laptop"))
         assert caretaker.mended == ["autostart"]
 
 

@@ -7,7 +7,7 @@ import select
 from collections.abc import Mapping, Sequence
 
 from venuescreen.kiosk.awake_x11 import X11Screen
-from venuescreen.kiosk.dbus import Bus
+from venuescreen.kiosk.dbus import Bus, FileDescriptor
 from venuescreen.kiosk.dbus_address import session_bus, system_bus
 from venuescreen.kiosk.holding import Grip, Need, NotHeld, Reason
 
@@ -36,21 +36,20 @@ class LogindGrip:
         self._what = what
         self._address = system_bus(environ)
         self._patience = patience
-        self._descriptor: int | None = None
+        self._descriptor: FileDescriptor | None = None
 
     def take(self) -> None:
         """As `Grip.take`."""
         self.drop()
         bus = Bus(self._address, self._patience)
         try:
-            _, descriptors = bus.call(
-                LOGIND, LOGIND_PATH, f"{LOGIND}.Manager", "Inhibit", self._what, WHO, WHY, "block"
-            )
+            answer = bus.call(LOGIND, LOGIND_PATH, f"{LOGIND}.Manager", "Inhibit", self._what, WHO, WHY, "block")
         finally:
             bus.close()
-        if not descriptors:
+        if not answer or not isinstance(answer[0], FileDescriptor):
             raise NotHeld(Reason.REFUSED)
-        self._descriptor = descriptors[0]
+        self._descriptor = answer[0]
+        os.set_inheritable(self._descriptor.fileno(), False)  # or a program that we start would hold on for us
 
     def holds(self) -> bool:
         """As `Grip.holds`: a descriptor whose other end nobody has open blocks nothing any more."""
@@ -63,7 +62,7 @@ class LogindGrip:
     def drop(self) -> None:
         """As `Grip.drop`."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            self._descriptor.close()
             self._descriptor = None
 
 

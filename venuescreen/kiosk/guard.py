@@ -99,11 +99,13 @@ class Guard(QObject):
         return False
 
     def _come_back(self) -> None:
-        if self._window.isExposed() and self._window.isActive():
+        if self._window.isExposed() and self._window.isActive() and self._covers():
             self._tries = 0
             return
         self._tries += 1
-        if self._tries == 1 and self._window.isExposed():
+        if not self._covers():
+            self._cover()
+        elif self._tries == 1 and self._window.isExposed():
             self._window.raise_()
             self._window.requestActivate()
         else:
@@ -121,12 +123,20 @@ class Guard(QObject):
         self._window.raise_()
         self._window.requestActivate()
 
+    def _screen(self) -> QScreen | None:
+        """Return the display to cover; None while there is none, as between two."""
+        first = QGuiApplication.primaryScreen()
+        return chosen_screen(self._display, QGuiApplication.screens(), first) if first is not None else None
+
+    def _covers(self) -> bool:
+        screen = self._screen()
+        return screen is None or self._window.geometry() == screen.geometry()
+
     def _cover(self, *_: object) -> None:
         """Cover the chosen display, also after displays came or went."""
-        first = QGuiApplication.primaryScreen()
-        if not self._locked or first is None:
+        screen = self._screen()
+        if not self._locked or screen is None:
             return
-        screen = chosen_screen(self._display, QGuiApplication.screens(), first)
         if self._window.screen() is not screen:
             self._window.hide()
             self._window.setScreen(screen)

@@ -9,6 +9,7 @@ from venuescreen.kiosk.dbus_address import system_bus
 from venuescreen.kiosk.holding import NotHeld
 
 TIMEDATE, TIMEDATE_PATH = "org.freedesktop.timedate1", "/org/freedesktop/timedate1"
+PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 def keeps_its_clock(environ: Mapping[str, str], patience: float) -> bool | None:
@@ -19,11 +20,12 @@ def keeps_its_clock(environ: Mapping[str, str], patience: float) -> bool | None:
     try:
         bus = Bus(system_bus(environ), patience)
         try:
-            arguments, _ = bus.call(
-                TIMEDATE, TIMEDATE_PATH, "org.freedesktop.DBus.Properties", "Get", TIMEDATE, "NTP"
-            )
+            answer = bus.call(TIMEDATE, TIMEDATE_PATH, PROPERTIES, "Get", TIMEDATE, "NTP")
         finally:
             bus.close()
     except NotHeld:
         return None
-    return arguments[0] if arguments and isinstance(arguments[0], bool) else None
+    match answer:
+        case (("b", bool(kept)),):
+            return kept
+    return None

@@ -37,6 +37,12 @@ class Hands(QObject):
         """Take a mouse for a touch panel, or no more."""
         self._mouse_is_touch = on
 
+    def let_go(self) -> None:
+        """Watch no more: a window that is being destroyed must not be handed to Python any more."""
+        window = self.parent()
+        if window is not None:
+            window.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note, and let the event pass."""
         del watched

@@ -114,6 +114,12 @@ class Screen(QObject):
             hands.typed.connect(self.keyboard.typed)
         self._hands.use_mouse_as_touch(mouse_is_touch)
 
+    def unwatch(self) -> None:
+        """Take note no more. Call it before the window goes."""
+        if self._hands is not None:
+            self._hands.let_go()
+            self._hands = None
+
     async def settle(self) -> None:
         """Wait for what guests began."""
         await self.check_in.settle()

@@ -62,15 +62,15 @@ Rectangle {
         anchors.topMargin: Theme.space(2)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.space(2)
-        contentHeight: columns.height + Theme.space(1)
+        contentHeight: grid.height + Theme.space(1)
         interactive: contentHeight > height
         clip: contentHeight > height
         boundsBehavior: Flickable.StopAtBounds
 
         Grid {
-            id: columns
+            id: grid
 
-            readonly property real cell: columns === 1 ? width : Math.floor((width - columnSpacing) / 2)
+            readonly property real cell: grid.columns === 1 ? width : Math.floor((width - columnSpacing) / 2)
 
             width: middle.width
             columns: Theme.oneColumn ? 1 : 2
@@ -78,7 +78,7 @@ Rectangle {
             rowSpacing: Theme.space(4)
 
             Column {
-                width: columns.cell
+                width: grid.cell
                 spacing: Theme.space(3)
 
                 KioskSwitches {
@@ -93,7 +93,7 @@ Rectangle {
             }
 
             Checks {
-                width: columns.cell
+                width: grid.cell
                 organizer: page.organizer
             }
         }
