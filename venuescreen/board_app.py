@@ -13,15 +13,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
 from venuescreen import demo
-from venuescreen.core.awake import awake_at
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.events import Events
 from venuescreen.core.room import Room
-from venuescreen.doctor.jumps import Jumps
-from venuescreen.garbage import EVERY_S as COLLECT_EVERY
-from venuescreen.garbage import Garbage
 from venuescreen.kiosk_keeper import KioskKeeper
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
@@ -44,6 +40,7 @@ if TYPE_CHECKING:
     import asyncio  # 15 ms, too long for the first frame
 
     from venuescreen.checkup import Running
+    from venuescreen.doctor.jumps import Jumps
     from venuescreen.front_door import FrontDoor
     from venuescreen.heart import Heart
 
@@ -83,7 +80,7 @@ class BoardApp:
         self._painted = self._watching = False
         self._rounds = Rounds(self._clock, lambda *noted: self._screen.note(*noted))
         self._calendar_problems: tuple[Message, ...] = ()
-        self._jumps = Jumps()
+        self._jumps: Jumps | None = None
         self._stop: asyncio.Event | None = None
         zone = zone_named(settings.zone)
         still = options.snapshot is not None
@@ -192,18 +189,24 @@ class BoardApp:
             raise StorageError(Message("The picture could not be saved as {file}.", file=str(file)))
 
     def _go_round(self) -> None:
+        from venuescreen.garbage import EVERY_S, Garbage
+
         rounds = self._rounds
         rounds.add("clock", self._desk.doors.keep_time)
         rounds.add("kiosk", self._tend, every=TEND_EVERY)
         rounds.add("files", self._look_at_files, every=LOOK_EVERY)
         rounds.add("board", self._turn_minute)
-        rounds.add("memory", Garbage().collect, every=COLLECT_EVERY)
+        rounds.add("memory", Garbage().collect, every=EVERY_S)
 
     async def _turn_minute(self) -> None:
         self._keeper.look()
         self._screen.turn_minute()
 
     async def _tend(self) -> None:
+        from venuescreen.core.awake import awake_at
+        from venuescreen.doctor.jumps import Jumps
+
+        self._jumps = self._jumps or Jumps()
         self._jumps.look()
         await self._keeper.keep_awake(awake_at(self._desk.room, self._clock.now()))
 
@@ -218,7 +221,7 @@ class BoardApp:
             screens={name: (size.width(), size.height()) for name, size in sizes.items()},
             calendar=self._desk.room.schedule.calendar,
             calendar_problems=self._calendar_problems,
-            jumped=self._jumps.largest,
+            jumped=self._jumps.largest if self._jumps else None,
         )
 
     async def _look_at_files(self) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from venuescreen.core.errors import Message, Refusal, StorageError
 from venuescreen.core.ports import Clock
-from venuescreen.pin import pin_matches
 
 FREE_TRIES = 3
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300, 900))
@@ -20,8 +19,7 @@ At one try in 15 minutes, half of all PINs of 4 digits take 52 days.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Tries:
+class _Tries(NamedTuple):
     wrong: int = 0
     last: float = 0.0
     """When the last wrong one was, in seconds since 1970 by the laptop's clock."""
@@ -54,6 +52,8 @@ class PinGate:
         A try is counted before it is looked at: ending the program meanwhile gives no free one.
         """
         import asyncio
+
+        from venuescreen.pin import pin_matches  # OpenSSL's hashes: not for the first frame
 
         if self.wait():
             raise Refusal(Message("Too many wrong tries. Please wait a little."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,13 +14,13 @@ from venuescreen.core.ports import Clock
 from venuescreen.kiosk_keeper import KioskKeeper
 from venuescreen.local_zone import local_zone, zone_named
 from venuescreen.paths import DataFolder
-from venuescreen.pin_gate import PinGate
 from venuescreen.settings import Settings
 from venuescreen.ui.caretaker import Finding
 
 if TYPE_CHECKING:
     from venuescreen.checkup import Running
     from venuescreen.doctor.check import Check
+    from venuescreen.pin_gate import PinGate
 
 TITLES = {
     "clock": Message("Clock"),
@@ -61,7 +62,6 @@ class Steward:
         `running` tells what the checks ask of the board; `passing`: the folder is thrown away at the end.
         """
         self._folder = folder
-        self._gate = PinGate(folder.pin_tries, clock)
         self._keeper = keeper
         self._settings = settings
         self._reread = reread
@@ -70,6 +70,12 @@ class Steward:
         self._passing = passing
         self._clock = clock
         self._pin = ""
+
+    @cached_property
+    def _gate(self) -> PinGate:
+        from venuescreen.pin_gate import PinGate  # not for the first frame
+
+        return PinGate(self._folder.pin_tries, self._clock)
 
     @property
     def data_dir(self) -> Path:
