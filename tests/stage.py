@@ -55,9 +55,15 @@ class StageCaretaker:
         self.pin = pin
         self.findings = list(findings)
         self.kiosk = self.photo_safe = self.ended = False
+        self.exists = True
         self.starts: bool | None = False
         self.locked_for = timedelta(0)
         self.mended: list[str] = []
+
+    @property
+    def founded(self) -> bool:
+        """Return what was set."""
+        return self.exists
 
     @property
     def has_pin(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import sys
 import time
@@ -13,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from venuescreen.core.errors import Message, PlainError
+from venuescreen.logs import begin_log
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import Settings, load_settings
@@ -90,7 +90,7 @@ def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | No
 
 def _quieten() -> None:
     """Log what is unexpected, without names; and leave no memory of ours in a core file."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    begin_log()
     if sys.platform != "win32":
         import resource
 

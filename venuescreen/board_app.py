@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,7 @@ class BoardApp:
         self._lock = lock
         self._front: FrontDoor | None = None
         self._stopping = False
+        self._code = 0
         self._painted = self._watching = False
         self._rounds = Rounds(self._clock, lambda *noted: self._screen.note(*noted))
         self._calendar_problems: tuple[Message, ...] = ()
@@ -107,7 +109,7 @@ class BoardApp:
 
     def paint(self) -> None:
         """Open the window and wait for its first frame; a touch waits until the loop runs."""
-        if self._options.snapshot is None:
+        if self._options.snapshot is None and self._founded:  # before that there is nothing to guard
             self._keeper.take(self._window.window)
         self._painted = self._window.paint(full_screen=self._full_screen())
         self._window.show_icon(assets() / "icons" / "venuescreen.png")
@@ -138,15 +140,24 @@ class BoardApp:
                 return 0
             self._watch()
             self._go_round()
-            tasks.append(asyncio.create_task(self._rounds.run()))
-            tasks.append(asyncio.create_task(self._heart().beat()))
+            tasks.append(asyncio.create_task(self._vital(self._rounds.run)))
+            tasks.append(asyncio.create_task(self._vital(self._heart().beat)))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
             if not self._stopping:
                 await self._stop.wait()
-            return 0
+            return self._code
         finally:
             await self._end(tasks)
+
+    async def _vital(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do what the board can't be without; should it end by a bug, the board ends too, and is started again."""
+        try:
+            await work()
+        except Exception:  # noqa: BLE001  # whatever it is
+            _log.exception("the board can't go on")
+            self._code = 1
+            self.stop()
 
     def _watch(self) -> None:
         self._watching = True
@@ -160,7 +171,7 @@ class BoardApp:
 
     def ask_to_end(self) -> None:
         """End the board, unless the kiosk guards it: then only the PIN leads out."""
-        if not self._keeper.on:
+        if not self._keeper.guards:
             self.stop()
 
     def stop(self) -> None:
@@ -257,6 +268,7 @@ class BoardApp:
             now=self._clock.now(),
         )
         self._founded = True
+        self._keeper.take(self._window.window)
         self._screen.house.set_setting_up(False)
 
     def _note_calendar(self, problems: tuple[Message, ...], broken: bool) -> None:

@@ -34,6 +34,11 @@ class KioskKeeper:
         return self._wanted or self._asked
 
     @property
+    def guards(self) -> bool:
+        """Whether a window is being guarded."""
+        return self._guard is not None
+
+    @property
     def awake(self) -> Status:
         """How the wish to stay awake stands."""
         from venuescreen.kiosk.holding import Status
@@ -57,6 +62,7 @@ class KioskKeeper:
     def release(self) -> None:
         """Forget that it was asked for: from now on the settings decide."""
         self._asked = False
+        self._heed()
 
     def take(self, window: QWindow) -> None:
         """Guard this window from now on, where the kiosk is on."""

@@ -41,12 +41,12 @@ class Rounds:
 
     async def guarded(self, source: str, work: Awaitable[None]) -> None:
         """Do it once, like the rest."""
-        problems: tuple[Message, ...] = ()
         try:
-            await work
-        except StorageError as error:
-            problems = (error.message,)
+            problems: tuple[Message, ...] = ()
+            try:
+                await work
+            except StorageError as error:
+                problems = (error.message,)
+            self._note(source, *problems)
         except Exception:  # noqa: BLE001  # whatever it is
             _log.exception("%s failed", source)
-            return
-        self._note(source, *problems)

@@ -92,6 +92,11 @@ class Steward:
         return self._clock.now()
 
     @property
+    def founded(self) -> bool:
+        """Whether there is a venue yet."""
+        return self._folder.settings.exists()
+
+    @property
     def has_pin(self) -> bool:
         """Whether the venue has a PIN."""
         return self._settings().pin != ""
@@ -126,11 +131,8 @@ class Steward:
 
     def set_kiosk(self, on: bool) -> None:
         """Guard the screen from now on, or no more. Raises `StorageError`."""
+        self._change(kiosk=on)
         self._keeper.release()
-        try:
-            self._change(kiosk=on)
-        finally:
-            self._reread()
 
     def set_photo_safe(self, on: bool) -> None:
         """Never show names from now on, or show them again. Raises `StorageError`."""

@@ -42,7 +42,7 @@ async def test_the_pin_opens_and_wrong_ones_make_slow(tmp_path: Path) -> None:
     async with board_on(tmp_path) as board:
         await enter(board)
         assert board._screen.organizer.property("stage") == "pin"
-        assert "Another try in" in str(board._screen.organizer.pin_pad.property("said"))
+        assert "The next one in" in str(board._screen.organizer.pin_pad.property("said"))
 
 
 async def test_a_new_pin_from_the_command_line_unlocks(tmp_path: Path) -> None:

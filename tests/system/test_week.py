@@ -28,7 +28,7 @@ def test_a_week_leaves_nothing_behind(tmp_path: Path) -> None:
         timeout=1500,
         check=False,
     )
-    assert lived.returncode == 0, lived.stderr
+    assert (lived.returncode, lived.stderr) == (0, "")
     lines = [json.loads(line) for line in lived.stdout.splitlines()]
     days, (end,) = lines[:-1], lines[-1:]
     print(*days, sep="\n")

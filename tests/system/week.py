@@ -27,6 +27,7 @@ from PySide6.QtQuick import QQuickItem
 from venuescreen.board_app import BoardApp
 from venuescreen.clock import SystemClock
 from venuescreen.core.room import Room
+from venuescreen.logs import begin_log
 from venuescreen.loop import Loop
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
@@ -226,6 +227,8 @@ async def week(board: BoardApp, clock: FastClock, loop: Loop) -> None:
 def main(folder: Path) -> None:
     """Set a venue up in a folder, and live a week there."""
     folder.mkdir(exist_ok=True)
+    gc.disable()
+    begin_log()
     (folder / "venue.toml").write_text(SETTINGS, "utf-8")
     (folder / "sessions.ics").write_text(CALENDAR, "utf-8")
     application = QGuiApplication([])

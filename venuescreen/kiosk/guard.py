@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
 SOON_MS = 150
 """How long a window that went away is given to come back by itself: a switch of desktops takes some 100 ms."""
-QUICK_TRIES, AGAIN_MS, LONGEST_MS = 4, 300, 9_600
+QUICK_TRIES, AGAIN_MS, MOST_DOUBLED = 4, 300, 5
 """Between the first tries; later ones come ever more slowly: where no focus is to be had, it must not flicker."""
 _REFUSED = {QEvent.Type.Close, QEvent.Type.ContextMenu}
 _WENT_AWAY = {
@@ -32,9 +32,6 @@ def chosen_screen(name: str, screens: Sequence[QScreen], first: QScreen) -> QScr
 class Guard(QObject):
     """Refuses what closes or hides a window, and comes back from what can't be refused."""
 
-    returned = Signal()
-    """The window was away, and was called back."""
-
     def __init__(self, window: QWindow, display: str = "") -> None:
         """`display` is the system's name of the one to cover; empty means the first."""
         super().__init__()
@@ -42,17 +39,13 @@ class Guard(QObject):
         self._display = display
         self._locked = False
         self._tries = 0
+        self._seen = False
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._come_back)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)  # noqa: S101  # there is a window
         for signal in (application.screenAdded, application.screenRemoved, application.primaryScreenChanged):
             signal.connect(self._cover)
-
-    @property
-    def locked(self) -> bool:
-        """Whether it guards."""
-        return self._locked
 
     def set_display(self, display: str) -> None:
         """Cover another display."""
@@ -84,7 +77,7 @@ class Guard(QObject):
 
         It looks by itself soon after an event that hints at it; call it every second, for what gives no event.
         """
-        if self._locked and not self._soon.isActive():
+        if self._locked and (self._vanished() or not self._soon.isActive()):
             self._come_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,24 +87,36 @@ class Guard(QObject):
         if kind in _REFUSED:
             event.ignore()
             return True
-        if kind in _WENT_AWAY and not self._soon.isActive():
+        if kind in _WENT_AWAY and (self._vanished() or not self._soon.isActive()):
             self._soon.start(SOON_MS)
         return False
 
     def _come_back(self) -> None:
-        if self._window.isExposed() and self._window.isActive() and self._covers():
+        self._seen = self._seen or self._in_sight()
+        if self._in_sight() and self._window.isActive():
             self._tries = 0
             return
-        self._tries += 1
         if not self._covers():
             self._cover()
-        elif self._tries == 1 and self._window.isExposed():
-            self._window.raise_()
-            self._window.requestActivate()
+        elif self._tries == 0 and self._window.isExposed():
+            self._to_front()
         else:
             self._show_anew()
-        self._soon.start(min(AGAIN_MS << max(0, self._tries - QUICK_TRIES), LONGEST_MS))
-        self.returned.emit()
+        late = min(max(0, self._tries - QUICK_TRIES), MOST_DOUBLED)
+        self._tries += 1
+        self._soon.start(AGAIN_MS << late)
+
+    def _vanished(self) -> bool:
+        """Whether the window went out of sight since it was last seen: then it comes back quickly."""
+        if not self._seen or self._in_sight():
+            return False
+        self._seen = False
+        self._tries = 0
+        return True
+
+    def _in_sight(self) -> bool:
+        """Whether the window is there, if perhaps without the focus."""
+        return self._window.isExposed() and self._covers()
 
     def _show_anew(self) -> None:
         """Ask the window manager for it as for a new window: it then comes to the desktop in sight, with the focus.
@@ -120,8 +125,7 @@ class Guard(QObject):
         """
         self._window.hide()
         self._window.showFullScreen()
-        self._window.raise_()
-        self._window.requestActivate()
+        self._to_front()
 
     def _screen(self) -> QScreen | None:
         """Return the display to cover; None while there is none, as between two."""
@@ -142,5 +146,9 @@ class Guard(QObject):
             self._window.setScreen(screen)
         self._window.setGeometry(screen.geometry())
         self._window.showFullScreen()
-        self._window.raise_()
+        self._to_front()
+
+    def _to_front(self) -> None:
+        if QGuiApplication.platformName() != "offscreen":  # which can't
+            self._window.raise_()
         self._window.requestActivate()

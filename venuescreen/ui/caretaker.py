@@ -25,6 +25,10 @@ class Caretaker(Protocol):
     """Does what the PIN guards. Everything that may fail raises `PlainError`."""
 
     @property
+    def founded(self) -> bool:
+        """Whether there is a venue yet: before that there is nothing to guard."""
+
+    @property
     def has_pin(self) -> bool:
         """Whether the venue has a PIN."""
 

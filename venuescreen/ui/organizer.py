@@ -125,7 +125,7 @@ class Organizer(QObject):
     @Slot()
     def open(self) -> None:
         """Ask for the PIN, or open the panel where there is none."""
-        if self._stage != CLOSED:
+        if self._stage != CLOSED or not self._caretaker.founded:
             return
         self.opened.emit()
         if self._caretaker.has_pin:
@@ -174,9 +174,7 @@ class Organizer(QObject):
         """Hide one entry for the rest of its session."""
         if self._stage == PANEL:
             self._forget_hidden()
-            self._hidden = arrival
-            self._undo_over.start()
-            self._do(lambda: self._desk.take_off(arrival, for_good=True))
+            self._do(lambda: self._hide(arrival))
 
     @Slot()
     def showAgain(self) -> None:
@@ -257,6 +255,11 @@ class Organizer(QObject):
         finally:
             await self._look_at_autostart()
             await self._check()
+
+    def _hide(self, arrival: int) -> None:
+        self._desk.take_off(arrival, for_good=True)
+        self._hidden = arrival
+        self._undo_over.start()
 
     def _forget_hidden(self) -> None:
         if self._hidden:

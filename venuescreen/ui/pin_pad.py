@@ -33,6 +33,7 @@ class PinPad(QObject):
         self._digits = ""
         self._busy = False
         self._said: Message | None = None
+        self._shown = False
         self._tasks = Tasks(self._tell)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._count_down)
@@ -76,7 +77,7 @@ class PinPad(QObject):
 
     def begin(self) -> None:
         """Show an empty pad."""
-        self._digits, self._said = "", None
+        self._digits, self._said, self._shown = "", None, True
         if self._caretaker.wait():
             self._second.start()
             self._count_down()
@@ -85,7 +86,7 @@ class PinPad(QObject):
     def clear(self) -> None:
         """Forget what was typed."""
         self._second.stop()
-        self._digits, self._said = "", None
+        self._digits, self._said, self._shown = "", None, False
         self.changed.emit()
 
     async def settle(self) -> None:
@@ -98,6 +99,8 @@ class PinPad(QObject):
         finally:
             self._busy = False
             self.changed.emit()
+        if not self._shown:
+            return
         if right:
             self.clear()
             self.admitted.emit()
@@ -122,5 +125,5 @@ class PinPad(QObject):
 def _please_wait(wait: timedelta) -> Message:
     seconds = max(1, round(wait.total_seconds()))
     if seconds < 60:
-        return Message("That is not the PIN. Another try in {n} s.", n=seconds)
-    return Message("That is not the PIN. Another try in {n} min.", n=-(-seconds // 60))
+        return Message("Too many wrong tries. The next one in {n} s.", n=seconds)
+    return Message("Too many wrong tries. The next one in {n} min.", n=-(-seconds // 60))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from venuescreen.core.board import Board, board_at
 from venuescreen.core.desk import Desk
@@ -112,12 +112,15 @@ class Screen(QObject):
             hands.touched.connect(self.keyboard.touched)
             hands.lifted.connect(self.keyboard.lifted)
             hands.typed.connect(self.keyboard.typed)
+            # What an input method composes gives the window no event, but moves the text cursor.
+            QGuiApplication.inputMethod().cursorRectangleChanged.connect(self.idle.stir)
         self._hands.use_mouse_as_touch(mouse_is_touch)
 
     def unwatch(self) -> None:
         """Take note no more. Call it before the window goes."""
         if self._hands is not None:
             self._hands.let_go()
+            QGuiApplication.inputMethod().cursorRectangleChanged.disconnect(self.idle.stir)
             self._hands = None
 
     async def settle(self) -> None:

@@ -121,6 +121,7 @@ Window {
         anchors.fill: parent
         anchors.bottomMargin: keyboardDock.height
         active: window.house.settingUp
+        enabled: organizerPages.item === null
         focus: active
         sourceComponent: Component {
             FirstRunPage {
