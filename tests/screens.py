@@ -213,6 +213,21 @@ async def panel(stage: Stage) -> None:
     await stage.screen.settle()
 
 
+async def largest_panel(stage: Stage) -> None:
+    """The organizer's panel at 200%."""
+    await largest(stage)
+    stage.caretaker.findings = list(FINDINGS)
+    stage.screen.organizer.open()
+    await stage.screen.settle()
+
+
+async def largest_pin(stage: Stage) -> None:
+    """The PIN's pad at 200%."""
+    await largest(stage)
+    stage.caretaker.pin = "2468"
+    stage.screen.organizer.open()
+
+
 async def hidden_one(stage: Stage) -> None:
     """The organizer's panel after a name was hidden."""
     await panel(stage)
@@ -248,6 +263,8 @@ SCENES: tuple[Scene, ...] = (
     pin,
     panel,
     hidden_one,
+    largest_panel,
+    largest_pin,
 )
 
 

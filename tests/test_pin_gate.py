@@ -96,6 +96,8 @@ async def test_a_clock_that_was_set_back_locks_nobody_out(tmp_path: Path) -> Non
         b'{"wrong": 4, "last": Infinity}',
         b'{"wrong": -3, "last": 0}',
         b'{"wrong": 1e999, "last": 0}',
+        b'{"wrong": 3, "last": -1e300}',
+        b'{"wrong": 3, "last": 1e300}',
         b"[" * 100_000,
         bytes(range(256)),
     ],

@@ -88,7 +88,6 @@ def test_what_is_missing_has_its_default(tmp_path: Path, text: str) -> None:
         ("closes_after = -1", "venue.toml, line 2: “closes_after” should be minutes from 0 to 240."),
         ("closes_after = true", "venue.toml, line 2: “closes_after” should be minutes from 0 to 240."),
         ("closes_after = 1.5", "venue.toml, line 2: “closes_after” should be minutes from 0 to 240."),
-        ("pin = 1234", "venue.toml, line 2: “pin” should be what venuescreen wrote there."),
         ('logo = "x.png"', "venue.toml, line 2: there is no setting “logo”."),
         ('problems = ""', "venue.toml, line 2: there is no setting “problems”."),
         ("[name]", "venue.toml, line 2: “name” should be a text in quotes."),

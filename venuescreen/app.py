@@ -12,10 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from venuescreen.core.errors import Message, PlainError
+from venuescreen.last_guard import load_guarded_settings
 from venuescreen.logs import begin_log
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
-from venuescreen.settings import Settings, load_settings
+from venuescreen.settings import Settings
 from venuescreen.storage.ownership import FolderLock, read_owner
 from venuescreen.supervisor.beats import SUPERVISED
 from venuescreen.ui.display import has_display, platforms
@@ -38,7 +39,7 @@ def run_board(options: BoardOptions, say: Say) -> int:
 
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="venuescreen-demo-"))
             options = replace(options, folder=DataFolder(Path(place)))
-        settings = load_settings(options.folder.settings)
+        settings = load_guarded_settings(options.folder)
         if _wants_supervisor(options, settings, os.environ):
             return _run_supervised(options.folder)
         unseen = _choose_platform(options, settings)

@@ -20,6 +20,7 @@ from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.events import Events
 from venuescreen.core.room import Room
 from venuescreen.kiosk_keeper import KioskKeeper
+from venuescreen.last_guard import save_guard
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
 from venuescreen.local_zone import zone_named
@@ -140,6 +141,8 @@ class BoardApp:
                 return 0
             self._watch()
             self._go_round()
+            if self._founded and not self._options.demo:
+                save_guard(self._folder, self._screen.settings)
             tasks.append(asyncio.create_task(self._vital(self._rounds.run)))
             tasks.append(asyncio.create_task(self._vital(self._heart().beat)))
             if self._options.demo:
@@ -245,6 +248,8 @@ class BoardApp:
         self._planner.go_by(zone, settings.hours)
         self._ledger.set_topics(settings.topics)
         self._steward.follow(settings)
+        if self._watching:  # not before the first frame
+            save_guard(self._folder, settings)
         self._screen.follow(settings, zone)
         self._keeper.follow(settings.display, kiosk=settings.kiosk)
         if self._watching:

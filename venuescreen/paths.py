@@ -34,6 +34,11 @@ class DataFolder:
         return self.root / "cache" / "view.json"
 
     @property
+    def last_guard(self) -> Path:
+        """What guards the board, for a start with a broken venue.toml."""
+        return self.root / "last-guard.json"
+
+    @property
     def pin_tries(self) -> Path:
         """How often a wrong PIN was typed lately."""
         return self.root / "pin-tries.json"

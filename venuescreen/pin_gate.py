@@ -17,6 +17,8 @@ WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300, 9
 
 At one try in 15 minutes, half of all PINs of 4 digits take 52 days.
 """
+LATEST = 1e11
+"""Seconds since 1970, in the year 5138: what is later is no time."""
 
 
 class _Tries(NamedTuple):
@@ -85,4 +87,6 @@ class PinGate:
             wrong, last = int(kept["wrong"]), float(kept["last"])
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return _Tries()
-        return _Tries(wrong, last) if wrong > 0 and math.isfinite(last) else _Tries()
+        if wrong <= 0 or not math.isfinite(last):
+            return _Tries()
+        return _Tries(wrong, last if 0 <= last < LATEST else 0.0)

@@ -18,6 +18,8 @@ from venuescreen.core.schedule import Hours
 LANGUAGES = ("fr", "en")
 """What the board speaks."""
 MOST_BYTES = 1_000_000
+NO_HASH = "unusable"
+"""What a `pin` that can't be understood counts as: no PIN matches it, and the panel stays shut."""
 THEMES = ("auto", "paper", "chalk")
 
 
@@ -159,6 +161,8 @@ def settings_from(table: dict[str, Any], text: str) -> Settings:
         except ValueError:
             wants = known[key].metadata["wants"]
             problems.append(Message(wants, line=line, key=key))
+            if key == "pin":
+                taken[key] = NO_HASH
     return Settings(**taken, problems=tuple(problems))
 
 

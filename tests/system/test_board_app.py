@@ -16,6 +16,7 @@ from tests.system.program import SESSIONS, VENUE, found
 from venuescreen.board_app import BoardApp
 from venuescreen.clock import SystemClock
 from venuescreen.core.errors import StorageError
+from venuescreen.last_guard import load_guarded_settings
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import load_settings
@@ -32,7 +33,7 @@ async def board_on(folder: Path, now: datetime = THURSDAY, *, owned: bool = True
     lock = FolderLock(folder) if owned else None
     assert lock is None or lock.acquire()
     options = BoardOptions(DataFolder(folder), SystemClock.starting_at(now), language="en", windowed=True)
-    board = BoardApp(options, load_settings(options.folder.settings), lock)
+    board = BoardApp(options, load_guarded_settings(options.folder), lock)
     running = asyncio.create_task(board.run())
     board._window.show(QSize(1280, 800), full_screen=False)
     try:
@@ -61,7 +62,7 @@ async def test_counts_survive_a_restart(tmp_path: Path) -> None:
     lock = FolderLock(tmp_path)
     assert lock.acquire()
     options = BoardOptions(DataFolder(tmp_path), SystemClock.starting_at(THURSDAY), language="en")
-    again = BoardApp(options, load_settings(options.folder.settings), lock)
+    again = BoardApp(options, load_guarded_settings(options.folder), lock)
     seen = (
         again._screen.board.property("headline"),
         again._screen.board.property("promise"),

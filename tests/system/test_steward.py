@@ -138,3 +138,24 @@ async def test_a_file_that_cannot_be_changed_is_said(tmp_path: Path) -> None:
         assert "can’t be understood" in str(board._screen.organizer.property("said"))
         assert not board._screen.organizer.property("kiosk")
     assert (tmp_path / "venue.toml").read_text("utf-8") == 'name = "Caf'
+
+
+async def test_a_broken_file_does_not_open_the_kiosk(tmp_path: Path) -> None:
+    """After a restart with a venue.toml that broke, the PIN is still asked for, and names are still hidden."""
+    guarded(tmp_path)
+    (tmp_path / "venue.toml").write_text(VENUE + f'pin = "{hash_pin(PIN)}"\nphoto_safe = true\n', "utf-8")
+    async with board_on(tmp_path):
+        await until(lambda: (tmp_path / "last-guard.json").exists())
+    (tmp_path / "venue.toml").write_text('name = "Caf', "utf-8")
+    async with board_on(tmp_path) as board:
+        board._screen.organizer.open()
+        assert board._screen.organizer.property("stage") == "pin"
+        assert board._desk.room.names_hidden
+
+
+async def test_before_there_is_a_venue_there_is_no_panel(tmp_path: Path) -> None:
+    """During the first run the panel does not open, and nothing is written."""
+    async with board_on(tmp_path) as board:
+        board._screen.organizer.open()
+        assert board._screen.organizer.property("stage") == ""
+    assert not (tmp_path / "venue.toml").exists()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.stage import Stage
 from venuescreen.ui.window import QML_FOLDER
 
 ROOT = Path(__file__).parents[2]
@@ -43,3 +44,25 @@ def test_every_qml_file_is_in_the_module() -> None:
     module = QML_FOLDER / "VenueScreen"
     named = {line.split()[-1] for line in (module / "qmldir").read_text("utf-8").splitlines() if ".qml" in line}
     assert named == {file.relative_to(module).as_posix() for file in module.rglob("*.qml")}
+
+
+async def test_no_model_has_a_type_description_of_its_own() -> None:
+    """What a signal is connected to is a `@Slot`: else PySide describes each object anew, and QML, which remembers
+    descriptions by their address, later takes one object's for another's.
+    """
+    async with Stage() as stage:
+        await stage.show()
+        screen = stage.screen
+        models = (
+            screen.board,
+            screen.wall,
+            screen.coming,
+            screen.check_in,
+            screen.house,
+            screen.first_run,
+            screen.organizer,
+            screen.organizer.pin_pad,
+            screen.idle,
+            screen.keyboard,
+        )
+        assert [type(model).__name__ for model in models if "__METAOBJECT__" in vars(model)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -43,7 +44,8 @@ def pin(setting: PinSetting, remove: bool) -> None:
             raise PlainError(Message("There is no venue yet. Start venuescreen: it asks what it needs."))
         kept = None if remove else hash_pin(_asked(setting))
         change_settings(folder.settings, pin=kept)
-        folder.pin_tries.unlink(missing_ok=True)
+        with suppress(OSError):  # a new PIN ends the wait in a running board too
+            folder.pin_tries.unlink(missing_ok=True)
     except PlainError as error:
         setting.fail(error)
     else:

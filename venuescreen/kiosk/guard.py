@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
-SOON_MS = 150
-"""How long a window that went away is given to come back by itself: a switch of desktops takes some 100 ms."""
+SOON_MS = 40
+"""How long a window that went away is given: enough for what goes and comes in one move of the window manager."""
 QUICK_TRIES, AGAIN_MS, MOST_DOUBLED = 4, 300, 5
 """Between the first tries; later ones come ever more slowly: where no focus is to be had, it must not flicker."""
 _REFUSED = {QEvent.Type.Close, QEvent.Type.ContextMenu}

@@ -90,7 +90,7 @@ class WallSnapshot:
             ) as file:
                 file.write(wall)
             part.replace(self._path)
-        except OSError:
+        except (OSError, ValueError):  # RAM is full, or a text that is none
             self.erase()
             self.notice = Message("Should venuescreen stop unexpectedly, the names on the wall won’t come back.")
 

@@ -318,6 +318,7 @@ class CheckIn(QObject):
             return True
         return False
 
+    @Slot()
     def _rested(self) -> None:
         self._counted = False
         self.changed.emit()

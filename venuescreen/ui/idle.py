@@ -51,6 +51,7 @@ class Idle(QObject):
         if not self._wait.isActive():
             self._wait.start(int(QUIET_S * SECOND_MS))
 
+    @Slot()
     def _look(self) -> None:
         quiet = self._quiet()
         if quiet is None:
@@ -63,6 +64,7 @@ class Idle(QObject):
         self._tick.start()
         self.changed.emit()
 
+    @Slot()
     def _count(self) -> None:
         self._seconds -= 1
         if self._seconds:

@@ -194,6 +194,7 @@ class Organizer(QObject):
         if self._stage == PANEL:
             self._tasks.start(self._mend(what))
 
+    @Slot()
     def retranslate(self) -> None:
         """Say it in another language."""
         self.changed.emit()
@@ -204,6 +205,7 @@ class Organizer(QObject):
         await self.pin_pad.settle()
         await self._tasks.settle()
 
+    @Slot()
     def _admit(self) -> None:
         if self._stage == PIN:  # nobody may be there any more
             self._enter()
@@ -261,6 +263,7 @@ class Organizer(QObject):
         self._hidden = arrival
         self._undo_over.start()
 
+    @Slot()
     def _forget_hidden(self) -> None:
         if self._hidden:
             self._desk.forget_taken_off(self._hidden)

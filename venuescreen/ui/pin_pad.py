@@ -114,6 +114,7 @@ class PinPad(QObject):
         self._said = error.message
         self.changed.emit()
 
+    @Slot()
     def _count_down(self) -> None:
         wait = self._caretaker.wait()
         self._said = _please_wait(wait) if wait else None

@@ -180,7 +180,10 @@ class Screen(QObject):
 
     def _heed(self, settings: Settings, zone: ZoneInfo) -> None:
         self._desk.room.zone = zone
+        hides = settings.photo_safe and not self._desk.room.photo_safe
         self._desk.room.photo_safe = settings.photo_safe
+        if hides:
+            self._clear_check_in()
         self._desk.set_topics(settings.topics)
 
     def _clear_check_in(self) -> None:

@@ -166,6 +166,7 @@ class WallModel(RowsModel):
             self._stroll.start()
             self._show_page(0)
 
+    @Slot()
     def _step(self) -> None:
         if self._page >= self._pages - 1:
             self._stroll.stop()
@@ -208,6 +209,7 @@ class WallModel(RowsModel):
         if before != (self._page, self._pages):
             self.pageChanged.emit()
 
+    @Slot()
     def _evaporated(self) -> None:
         self._stop_evaporating()
         self._guests, self._texts = (), []

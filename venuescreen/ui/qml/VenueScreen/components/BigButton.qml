@@ -8,7 +8,10 @@ Pressable {
     property bool filled: false
     property string note: ""
 
-    implicitHeight: Theme.buttonHeight
+    // The least height; large type may need more.
+    property real least: Theme.buttonHeight
+
+    implicitHeight: Math.max(least, words.height + Theme.space(2))
     implicitWidth: Math.max(label.implicitWidth, noteLabel.implicitWidth) + Theme.space(8)
     opacity: enabled ? 1 : 0.45
 
@@ -22,6 +25,8 @@ Pressable {
     }
 
     Column {
+        id: words
+
         anchors.centerIn: parent
         width: parent.width - Theme.space(4)
 
@@ -30,6 +35,7 @@ Pressable {
 
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
             text: button.name
             color: button.filled ? Theme.overAccent : Theme.ink
             fontSizeMode: Text.HorizontalFit

@@ -47,7 +47,7 @@ Column {
 
     BigButton {
         width: parent.width
-        implicitHeight: Theme.space(9)
+        least: Theme.space(9)
         name: qsTr("Close the program")
         onPressed: switches.organizer.leaveKiosk()
     }

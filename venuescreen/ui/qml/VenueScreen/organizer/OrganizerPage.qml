@@ -36,17 +36,19 @@ Rectangle {
 
             anchors.left: parent.left
             anchors.right: done.left
+            anchors.rightMargin: Theme.space(2)
             anchors.verticalCenter: parent.verticalCenter
             text: qsTr("For the organizer")
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 14
+            wrapMode: Text.WordWrap
+            font.pixelSize: Math.min(Theme.title, Theme.space(5))
         }
 
         BigButton {
             id: done
 
             anchors.right: parent.right
-            implicitHeight: Theme.space(8)
+            width: Math.min(implicitWidth, parent.width / 2)
+            least: Theme.space(8)
             filled: true
             name: qsTr("Back to the board")
             onPressed: page.dismissed()

@@ -10,6 +10,16 @@ Rectangle {
 
     signal dismissed
 
+    // The keys 1 to 0 give other signs without Shift on a French keyboard: there it is their place that counts, which
+    // X11 and Wayland count from 10, Windows from 2.
+    function digitOf(event: KeyEvent): string {
+        if (/^[0-9]$/.test(event.text))
+            return event.text;
+        const first = Qt.platform.os === "linux" ? 10 : Qt.platform.os === "windows" ? 2 : -1;
+        const place = event.nativeScanCode - first;
+        return first > 0 && place >= 0 && place < 10 ? String((place + 1) % 10) : "";
+    }
+
     color: Theme.ground
     focus: true
     Accessible.role: Accessible.Dialog
@@ -23,8 +33,8 @@ Rectangle {
             page.pinPad.erase();
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
             page.pinPad.submit();
-        else if (/^[0-9]$/.test(event.text))
-            page.pinPad.digit(event.text);
+        else if (page.digitOf(event) !== "")
+            page.pinPad.digit(page.digitOf(event));
         else
             event.accepted = event.key !== Qt.Key_Tab && event.key !== Qt.Key_Backtab && event.key !== Qt.Key_Space;
     }
@@ -86,7 +96,7 @@ Rectangle {
 
         BigButton {
             width: parent.width
-            implicitHeight: Theme.space(8)
+            least: Theme.space(8)
             name: qsTr("Back")
             onPressed: page.dismissed()
         }
