@@ -118,26 +118,36 @@ Window {
     }
 
     Loader {
+        readonly property bool open: window.house.settingUp
+
         anchors.fill: parent
         anchors.bottomMargin: keyboardDock.height
-        active: window.house.settingUp
         enabled: organizerPages.item === null
-        focus: active
-        sourceComponent: Component {
-            FirstRunPage {
-                firstRun: window.firstRun
-                house: window.house
-            }
+        focus: open
+        onOpenChanged: load()
+        Component.onCompleted: load()
+
+        function load(): void {
+            if (open)
+                setSource(Qt.resolvedUrl("setup/FirstRunPage.qml"), { firstRun: window.firstRun, house: window.house });
+            else
+                source = "";
         }
     }
 
     Loader {
         id: organizerPages
 
+        readonly property bool open: window.organizer.stage !== ""
+
         anchors.fill: parent
-        focus: active
-        active: window.organizer.stage !== ""
-        sourceComponent: window.organizer.stage === "pin" ? pinPage : organizerPage
+        focus: open
+        onOpenChanged: {
+            if (open)
+                setSource(Qt.resolvedUrl("organizer/OrganizerPages.qml"), { organizer: window.organizer, pinPad: window.pinPad });
+            else
+                source = "";
+        }
     }
 
     // Three seconds in the top left corner open the organizer's panel.
@@ -200,24 +210,6 @@ Window {
                 window.checkIn.leave();
                 window.leave();
             }
-        }
-    }
-
-    Component {
-        id: pinPage
-
-        PinPage {
-            pinPad: window.pinPad
-            onDismissed: window.organizer.close()
-        }
-    }
-
-    Component {
-        id: organizerPage
-
-        OrganizerPage {
-            organizer: window.organizer
-            onDismissed: window.organizer.close()
         }
     }
 
