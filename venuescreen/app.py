@@ -18,7 +18,8 @@ from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import Settings
 from venuescreen.storage.ownership import FolderLock, read_owner
-from venuescreen.supervisor.beats import SUPERVISED
+from venuescreen.supervisor.beats import ALONE, ANOTHER_IS_UP, SUPERVISED, WATCHED
+from venuescreen.supervisor.core_files import leave_no_core
 from venuescreen.ui.display import has_display, platforms
 from venuescreen.ui.renderer import choose_backend
 
@@ -30,6 +31,7 @@ STARTING_SECONDS = 5
 def run_board(options: BoardOptions, say: Say) -> int:
     """Show the board until it is closed; return the exit code. `say` gets what the person at the terminal is told.
 
+    Where another board has the folder, that one comes to the front; the code is 0, or when watched `ANOTHER_IS_UP`.
     Raises `PlainError` when the board can't be shown at all.
     """
     _quieten()
@@ -47,17 +49,20 @@ def run_board(options: BoardOptions, say: Say) -> int:
         if options.snapshot is None and not options.demo:
             lock, running = _own(options.folder, say)
             if running:
-                return 0
+                return ANOTHER_IS_UP if os.environ.get(SUPERVISED) == WATCHED else 0
         if lock is not None:
             stack.callback(lock.release)
         if unseen:
             say(Message("There is no display: the board runs unseen. Stop it with Ctrl+C."))
-        return _run(options, settings, lock)
+        code = _run(options, settings, lock)
+        if lock is not None and code == 0:
+            lock.release(on_purpose=True)  # a supervisor that stands by must not start another one
+        return code
 
 
 def _wants_supervisor(options: BoardOptions, settings: Settings | None, environ: Mapping[str, str]) -> bool:
     kiosk = options.kiosk or (settings is not None and settings.kiosk)
-    return kiosk and options.snapshot is None and not options.demo and environ.get(SUPERVISED) != "1"
+    return kiosk and options.snapshot is None and not options.demo and environ.get(SUPERVISED) not in (WATCHED, ALONE)
 
 
 def _run_supervised(folder: DataFolder) -> int:
@@ -92,10 +97,7 @@ def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | No
 def _quieten() -> None:
     """Log what is unexpected, without names; and leave no memory of ours in a core file."""
     begin_log()
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    leave_no_core()
 
 
 def _choose_platform(options: BoardOptions, settings: Settings | None) -> bool:

@@ -16,14 +16,14 @@ from zoneinfo import ZoneInfo
 
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message, PlainError
-from venuescreen.doctor.calendar import check_calendar, check_running_calendar
+from venuescreen.doctor.calendar import AHEAD, check_calendar, check_running_calendar
 from venuescreen.doctor.check import Check, checked
 from venuescreen.doctor.folder import check_folder, check_ledger, check_settings
-from venuescreen.doctor.kiosk import check_autostart, check_chosen_display, check_kiosk
+from venuescreen.doctor.kiosk import SOMEBODY, check_autostart, check_chosen_display, check_kiosk
 from venuescreen.doctor.network import check_network, own_address
 from venuescreen.doctor.power import check_power, read_power
 from venuescreen.doctor.probing import probe
-from venuescreen.doctor.system import check_clock, check_disk, check_python, check_zone
+from venuescreen.doctor.system import BY_A_BUTTON, check_clock, check_disk, check_python, check_zone
 from venuescreen.doctor.window import Machine, check_renderer, check_screens, check_window
 from venuescreen.paths import DataFolder
 from venuescreen.settings import Settings, load_settings
@@ -31,7 +31,6 @@ from venuescreen.settings import Settings, load_settings
 if TYPE_CHECKING:
     from venuescreen.kiosk.holding import Status
 
-AHEAD = timedelta(days=365)
 PATIENCE = 3.0
 """Seconds for each question to a system service."""
 
@@ -98,7 +97,7 @@ def before_opening(place: Place, running: Running) -> list[Check]:
     folder = DataFolder(place.data_dir)
     return [
         *checked("clock", lambda: [check_clock(place.now(), _keeps_its_clock(PATIENCE), running.jumped)]),
-        *checked("time zone", lambda: [check_zone(place.zone, place.now(), _laptop_zone())]),
+        *checked("time zone", lambda: [check_zone(place.zone, place.now(), _laptop_zone(), BY_A_BUTTON)]),
         *checked("sleep", lambda: [_sleep(running.awake if running.awake.wanted else _tried(PATIENCE))]),
         *checked("power", lambda: [check_power(read_power(sys.platform))]),
         *checked("display", lambda: [_display(running)]),
@@ -107,6 +106,7 @@ def before_opening(place: Place, running: Running) -> list[Check]:
         *checked("ledger", lambda: [check_ledger(folder.ledger)]),
         *checked("calendar", lambda: [_running_calendar(folder, place, running)]),
         *checked("autostart", lambda: [_autostart(folder.root)]),
+        *checked("kiosk", lambda: [check_kiosk(running.settings, SOMEBODY)]),
     ]
 
 

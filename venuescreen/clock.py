@@ -1,8 +1,16 @@
-"""The wall clock, or one that was told another time."""
+"""The wall clock, or one that was told another time; and seconds that nobody can set."""
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
+
+
+def seconds_awake_or_asleep() -> float:
+    """Return seconds that nobody can set, and that go on while the machine sleeps."""
+    # Linux' own; else macOS', where `monotonic` stands still in sleep. Windows has neither, and needs none.
+    clock: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 class SystemClock:

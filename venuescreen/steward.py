@@ -33,6 +33,7 @@ TITLES = {
     "ledger": Message("Counts"),
     "calendar": Message("Calendar"),
     "autostart": Message("Start with the laptop"),
+    "kiosk": Message("Guarding the screen"),
 }
 MENDS = {
     "autostart": Message("Start it with the laptop"),
@@ -40,7 +41,7 @@ MENDS = {
     "kiosk": Message("Guard the screen"),
     "zone": Message("Use the laptop’s time zone"),
 }
-"""What the buttons say, by `doctor.check.MENDS`."""
+"""What the buttons say, by `doctor.check.Mend`."""
 
 
 class Steward:

@@ -105,7 +105,15 @@ def test_a_running_boards_calendar_is_the_one_it_goes_by(tmp_path: Path) -> None
     assert check_running_calendar(good, (), path, NOW).level is Level.GREEN
     noted = check_running_calendar(good, (PROBLEM,), path, NOW)
     assert (noted.level, noted.finding) == (Level.RED, PROBLEM)
-    assert check_running_calendar(Calendar(), (), path, NOW).level is Level.AMBER
+    empty = check_running_calendar(Calendar(), (), path, NOW)
+    assert empty.level is Level.AMBER
+    assert "`" not in str(empty.remedy)
+
+
+def test_what_is_further_off_than_the_report_says_is_not_counted() -> None:
+    """A board reads more than a year ahead: 12 months are 12 months all the same."""
+    assert "12 months: 1" in str(check_plan([session(364), session(366)], NOW, None).finding)
+    assert "No session" in str(check_plan([session(366)], NOW, None).finding)
 
 
 def test_a_files_age_is_its_last_change(tmp_path: Path) -> None:

@@ -8,20 +8,38 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.doctor.places import NOW, PARIS, Place
 from tests.kiosk.buses import deaf
+from venuescreen.calendars.reading import read_calendar
 from venuescreen.checkup import Running, before_opening, every_check
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message
 from venuescreen.core.session import Session
-from venuescreen.doctor.check import MENDS, Level
+from venuescreen.doctor.check import Check, Level, Mend
 from venuescreen.kiosk.autostart import autostart_of
 from venuescreen.kiosk.holding import Need, Reason, Status
+from venuescreen.planner import AHEAD as PLANNED
 from venuescreen.settings import Settings
 
+WEEKLY = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:here",
+    "BEGIN:VEVENT",
+    "UID:coffee@here",
+    "DTSTAMP:20260101T000000Z",
+    "DTSTART:20260108T083000Z",
+    "DURATION:PT90M",
+    "RRULE:FREQ=WEEKLY",
+    "SUMMARY:Coffee",
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+)
 ORDER = [
     "clock",
     "time zone",
@@ -33,11 +51,12 @@ ORDER = [
     "ledger",
     "calendar",
     "autostart",
+    "kiosk",
 ]
 START = NOW.astimezone(PARIS) + timedelta(days=7)
 RUNNING = Running(
     awake=Status(True, frozenset(Need)),
-    settings=Settings(),
+    settings=Settings(kiosk=True, pin="hash"),
     screens={"eDP-1": (1280, 800)},
     calendar=Calendar((Session("coffee", None, START, START + timedelta(minutes=90), START),)),
 )
@@ -59,7 +78,7 @@ async def levels(place: Place, running: Running) -> dict[str, Level]:
     """Make the checks in a thread, as the board does; what can be mended is something the program knows of."""
     found = await asyncio.to_thread(before_opening, place, running)
     assert [check.name for check in found] == ORDER
-    assert {check.mend for check in found} <= {None, *MENDS}
+    assert {check.mend for check in found} <= {None, *Mend}
     return {check.name: check.level for check in found}
 
 
@@ -82,13 +101,44 @@ async def test_each_trouble_shows_in_its_own_line(tmp_path: Path) -> None:
         jumped=timedelta(hours=1),
     )
     found = await levels(Place(tmp_path), troubled)
-    assert {name for name in ("clock", "sleep", "display", "autostart") if found[name] is Level.AMBER} == {
+    assert {name for name in ("clock", "sleep", "display", "autostart", "kiosk") if found[name] is Level.AMBER} == {
         "clock",
         "sleep",
         "display",
         "autostart",
+        "kiosk",
     }
     assert (found["calendar"], found["ledger"]) == (Level.RED, Level.RED)
+
+
+def panel(tmp_path: Path, running: Running, zone: str) -> dict[str, Check]:
+    """Make the checks of a venue in a zone."""
+    return {check.name: check for check in before_opening(Place(tmp_path, ZoneInfo(zone)), running)}
+
+
+def test_the_panel_names_no_command_and_no_file_where_it_can_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads it stands at a screen: a button, or a person to ask, not something to type."""
+    monkeypatch.setattr("venuescreen.checkup._laptop_zone", lambda: "America/New_York")
+    found = panel(tmp_path, replace(RUNNING, settings=Settings(kiosk=True), calendar=Calendar()), "Europe/Paris")
+    for name in ("time zone", "calendar", "kiosk"):
+        remedy = str(found[name].remedy)
+        assert remedy != "None"
+        assert not any(word in remedy for word in ("`", "venue.toml", "venuescreen"))
+    assert "time zone" in str(found["time zone"].remedy)
+
+
+def test_panel_and_doctor_count_the_same_sessions(tmp_path: Path) -> None:
+    """Though the board reads further ahead than the doctor."""
+    text = "\r\n".join(WEEKLY)
+    (tmp_path / "sessions.ics").write_text(text)
+    place = Place(tmp_path)
+    calendar = read_calendar(text.encode(), place.zone, NOW, NOW + PLANNED)
+    mine = panel(tmp_path, replace(RUNNING, calendar=calendar), "Europe/Paris")["calendar"]
+    [theirs] = [check for check in every_check(place, patience=0.2) if check.name == "calendar"]
+    assert mine.finding == theirs.finding
+    assert "12 months: 52" in str(mine.finding)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the others have no bus")
@@ -102,7 +152,7 @@ async def test_a_check_that_fails_itself_stops_no_other(tmp_path: Path) -> None:
     """Whatever the board hands over, every check gives its line."""
     broken: Any = object()
     found = await levels(Place(tmp_path), Running(broken, broken, broken, broken))
-    assert {name for name, level in found.items() if level is Level.RED} == {"sleep", "display", "calendar"}
+    assert {name for name, level in found.items() if level is Level.RED} == {"sleep", "display", "calendar", "kiosk"}
 
 
 def test_the_doctor_waits_a_bounded_time_for_deaf_buses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

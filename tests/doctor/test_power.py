@@ -55,10 +55,26 @@ def test_linux_lists_its_supplies(tmp_path: Path) -> None:
     assert power_from_supplies(tmp_path) == Power(True, 57)
 
 
-def test_the_emptier_of_two_batteries_counts(tmp_path: Path) -> None:
-    """A laptop with two says the lower."""
-    two = supplies(tmp_path, BAT0=BATTERY, BAT1=BATTERY | {"capacity": "12"})
-    assert power_from_supplies(two) == Power(False, 12)
+def battery(capacity: int, **more: int) -> dict[str, str]:
+    """Return what the kernel writes of a battery that stands beside another."""
+    return BATTERY | {"capacity": str(capacity)} | {name: str(number) for name, number in more.items()}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "charge"),
+    [
+        (battery(4, energy_now=800, energy_full=20_000), battery(95, energy_now=19_000, energy_full=20_000), 50),
+        (battery(4, energy_now=800, energy_full=20_000), battery(95, energy_now=68_400, energy_full=72_000), 75),
+        (battery(10, charge_now=100, charge_full=1000), battery(30, charge_now=900, charge_full=3000), 25),
+        (battery(4, energy_now=800, energy_full=20_000), battery(95, charge_now=900, charge_full=1000), 95),
+        (battery(0, energy_now=0, energy_full=20_000), battery(50, energy_now=10_000, energy_full=20_000), 25),
+        (battery(4, energy_now=800, energy_full=0), battery(95, energy_now=800, energy_full=0), 95),
+        (battery(4), battery(95), 95),
+    ],
+)
+def test_two_batteries_are_one(tmp_path: Path, first: dict[str, str], second: dict[str, str], charge: int) -> None:
+    """A laptop empties one after the other: what both hold together counts; where that isn't known, the fuller."""
+    assert power_from_supplies(supplies(tmp_path, BAT0=first, BAT1=second)) == Power(False, charge)
 
 
 def test_a_mouse_is_no_laptop_battery(tmp_path: Path) -> None:

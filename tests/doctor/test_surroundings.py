@@ -8,10 +8,11 @@ from ipaddress import ip_address
 import pytest
 
 from tests.doctor.places import FACTS, NOW, PARIS
+from venuescreen.clock import seconds_awake_or_asleep
 from venuescreen.core.errors import Message
 from venuescreen.doctor.check import Check, Level
-from venuescreen.doctor.jumps import Jumps, seconds_awake_or_asleep
-from venuescreen.doctor.kiosk import check_autostart, check_chosen_display, check_kiosk
+from venuescreen.doctor.jumps import Jumps
+from venuescreen.doctor.kiosk import SOMEBODY, check_autostart, check_chosen_display, check_kiosk
 from venuescreen.doctor.network import check_network, own_address
 from venuescreen.doctor.system import check_clock, check_zone
 from venuescreen.doctor.window import check_display
@@ -96,6 +97,16 @@ def test_a_clock_that_is_set_is_noticed_and_sleep_is_not() -> None:
     assert clocks.pass_by(5, set_by=60) == timedelta(hours=-1)
 
 
+def test_a_step_of_the_day_before_is_forgotten() -> None:
+    """The largest of the last day stays, also where a smaller one came after it; then that one is the largest."""
+    clocks = Clocks()
+    assert clocks.pass_by(60, set_by=-3600) == timedelta(hours=-1)
+    assert clocks.pass_by(12 * 3600, set_by=300) == timedelta(hours=-1)
+    assert clocks.pass_by(11 * 3600) == timedelta(hours=-1)
+    assert clocks.pass_by(2 * 3600) == timedelta(minutes=5)
+    assert clocks.pass_by(12 * 3600) == timedelta(0)
+
+
 def test_the_systems_own_clocks_agree() -> None:
     """Looked at twice in a row, nothing has jumped."""
     before = seconds_awake_or_asleep()
@@ -134,6 +145,13 @@ def test_who_can_leave_the_board_is_told(settings: Settings, level: Level, mend:
     """Anyone, without the kiosk or without a PIN."""
     check = check_kiosk(settings)
     assert (check.level, check.mend) == (level, mend)
+
+
+def test_without_a_pin_the_way_to_one_is_told() -> None:
+    """The command on the command line; a person where nothing can be typed."""
+    settings = Settings(kiosk=True)
+    assert "venuescreen pin" in str(check_kiosk(settings).remedy)
+    assert "Ask" in str(check_kiosk(settings, SOMEBODY).remedy)
 
 
 def test_a_board_that_does_not_start_by_itself_can_be_mended() -> None:

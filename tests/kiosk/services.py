@@ -2,8 +2,8 @@
 
 Each line on standard output is something that happened: "ready", "Inhibit idle:sleep", "released idle:sleep".
 Written with QtDBus, so that the client meets another hand's bytes. Arguments: the bus's address, then the
-services to offer: "login1", "ScreenSaver", "gnome", "timedate1"; with "silent" they never answer, with "refuse" they
-say no.
+services to offer: "login1", "ScreenSaver", "gnome", "GnomeSaver", "timedate1"; with "silent" they never answer, with
+"refuse" they say no, with "dim" they only keep quiet about what would light the screen, with "locked" the session is.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ NAMES = {
     "login1": "org.freedesktop.login1",
     "ScreenSaver": "org.freedesktop.ScreenSaver",
     "gnome": "org.gnome.SessionManager",
+    "GnomeSaver": "org.gnome.ScreenSaver",
     "timedate1": "org.freedesktop.timedate1",
 }
 
@@ -55,14 +56,17 @@ class Services(QDBusVirtualObject):
         """Answer a call, or not."""
         arguments = message.arguments()
         say(message.member(), *map(str, arguments))
-        if self._manner == "silent":
+        if self._manner == "silent" or (self._manner == "dim" and message.member() == "SimulateUserActivity"):
             return True
         if self._manner == "refuse":
             connection.send(message.createErrorReply("org.freedesktop.DBus.Error.AccessDenied", "no"))
         elif message.interface() == "org.freedesktop.login1.Manager":
             connection.send(self._descriptor(message, str(arguments[0])))
         elif message.member() == "Get":
-            connection.send(message.createReply(QDBusVariant(arguments[1] == "NTP")))
+            true = arguments[1] == "NTP" or self._manner == "locked"
+            connection.send(message.createReply(QDBusVariant(true)))
+        elif message.member() in ("SimulateUserActivity", "SetActive"):
+            connection.send(message.createReply())
         else:
             self._watch(message.service(), connection)
             connection.send(message.createReply(4_000_000_000))

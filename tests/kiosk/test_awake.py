@@ -13,7 +13,7 @@ import pytest
 
 from tests.kiosk.buses import NOBODY_MAY_ASK, Bus, Offered, deaf, needs_a_bus, until
 from venuescreen.kiosk.awake import Awake, Rhythm, try_once
-from venuescreen.kiosk.awake_linux import linux_grips
+from venuescreen.kiosk.awake_linux import DesktopGrip, linux_grips
 from venuescreen.kiosk.holding import Grip, Need, Reason, Status
 
 pytestmark = needs_a_bus
@@ -85,10 +85,12 @@ async def test_sleep_lid_and_blanking_are_held_and_let_go(bus: Bus, offer: Offer
         for _ in range(20):
             await watched.awake.set(True)
             await asyncio.sleep(0.01)
+        await happens(lambda: len(services.heard) >= 4)
         assert sorted(services.heard) == [
             "Inhibit handle-lid-switch venuescreen A session is on block",
             "Inhibit idle:sleep venuescreen A session is on block",
             "Inhibit venuescreen A session is on",
+            "SimulateUserActivity",
         ]
         await watched.awake.set(False)
         await heard(services, "released idle:sleep", "released handle-lid-switch", "released screen")
@@ -124,7 +126,45 @@ async def test_a_desktop_of_gnomes_family_is_asked_its_own_way(bus: Bus, offer: 
     services = offer(bus, "gnome")
     async with awake(environ(bus.address, bus.address)) as watched:
         await watched.until(lambda status: Need.BLANKING in status.held)
+        await heard(services, "Inhibit")
         assert services.heard == ["Inhibit venuescreen 0 A session is on 8"]
+
+
+async def test_a_screen_that_is_dark_already_is_lit_once_it_is_held(bus: Bus, offer: Offer) -> None:
+    """The promise comes first, so that the screen can't go dark again in between; then GNOME's saver is ended too."""
+    services = offer(bus, "login1", "ScreenSaver", "GnomeSaver")
+    async with awake(environ(bus.address, bus.address)) as watched:
+        await watched.until(lambda status: status.held == set(Need))
+        await heard(services, "SetActive")
+        assert services.heard[-4:] == [
+            "Inhibit venuescreen A session is on",
+            "SimulateUserActivity",
+            "Get org.freedesktop.login1.Session LockedHint",
+            "SetActive False",
+        ]
+
+
+@pytest.mark.parametrize(
+    "offered", [("login1", "ScreenSaver", "GnomeSaver", "locked"), ("ScreenSaver", "GnomeSaver")]
+)
+async def test_a_session_that_may_be_locked_is_not_unlocked(bus: Bus, offer: Offer, offered: tuple[str, ...]) -> None:
+    """GNOME would open it without a password: only where logind says that it isn't locked is its saver ended."""
+    services = offer(bus, *offered)
+    async with awake(environ(bus.address, bus.address)) as watched:
+        await watched.until(lambda status: Need.BLANKING in status.held)
+        await watched.awake.set(False)
+        await heard(services, "SimulateUserActivity", "released screen")
+        assert services.count("SetActive") == 0
+
+
+def test_a_service_that_lights_nothing_is_held_all_the_same(bus: Bus, offer: Offer) -> None:
+    """It promised, and never answers what would light the screen: that is passed over."""
+    services = offer(bus, "ScreenSaver", "dim")
+    grip = DesktopGrip(environ(bus.address, bus.address), PATIENCE)
+    grip.take()
+    assert grip.holds()
+    until(lambda: services.count("SimulateUserActivity"))
+    grip.drop()
 
 
 async def test_a_refusal_is_said_and_the_rest_is_held(short_folder: Path, bus: Bus, offer: Offer) -> None:
@@ -236,14 +276,60 @@ def test_programs_that_we_start_hold_nothing_for_us(bus: Bus, offer: Offer) -> N
         other.wait()
 
 
+class Faulty:
+    """A way with a fault of ours in it, or of a library's."""
+
+    needs = (Need.SLEEP,)
+
+    def __init__(self, faults: int) -> None:
+        """So many takes fail; each release does too."""
+        self.takes = 0
+        self._faults = faults
+
+    def take(self) -> None:
+        """Fail, or hold."""
+        self.takes += 1
+        if self.takes <= self._faults:
+            raise ZeroDivisionError
+
+    def holds(self) -> bool:
+        """Whether a take was without a fault."""
+        return self.takes > self._faults
+
+    def drop(self) -> None:
+        """Fail."""
+        raise ZeroDivisionError
+
+
 @pytest.mark.logs
-async def test_a_fault_of_ours_is_a_status_too() -> None:
-    """A bug in a platform's way is logged once, and the board is told that nothing is held."""
+async def test_a_fault_in_one_way_ends_neither_it_nor_the_others(
+    bus: Bus, offer: Offer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It counts as silent, is tried again as a silent service is, and is in the log once; the rest is held."""
+    offer(bus, "ScreenSaver")
+    faulty = Faulty(2)
+    watched = Awake(lambda: [faulty, *linux_grips(environ("", bus.address), PATIENCE)[2:]], QUICK)
+    await watched.set(True)
+    await happens(lambda: watched.status.missing == {Need.SLEEP: Reason.SILENT})
+    assert watched.status.held == {Need.BLANKING}
+    await happens(lambda: watched.status.held == {Need.SLEEP, Need.BLANKING})
+    assert faulty.takes == 3
+    await watched.set(False)
+    await happens(lambda: watched.status == Status())
+    assert len(caplog.records) == 1
+    await watched.close()
+
+
+@pytest.mark.logs
+async def test_a_system_whose_ways_fail_to_load_is_a_status_too() -> None:
+    """The fault is logged once, the board is told that nothing is held, and a wish to rest is followed."""
 
     def broken() -> tuple[Grip, ...]:
         raise ZeroDivisionError
 
     watched = Awake(broken, QUICK)
     await watched.set(True)
-    await happens(lambda: watched.status.missing)
+    await happens(lambda: watched.status.missing == {Need.SLEEP: Reason.ABSENT, Need.BLANKING: Reason.ABSENT})
+    await watched.set(False)
+    await happens(lambda: watched.status == Status())
     await watched.close()

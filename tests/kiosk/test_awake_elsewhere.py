@@ -78,6 +78,26 @@ def test_macos_holds_through_a_child_that_is_told_whom_to_outlive(tmp_path: Path
     assert not grip.holds()
 
 
+def test_macos_lights_a_dark_display_beside_holding_it(tmp_path: Path) -> None:
+    """A second child says for a moment that somebody is here; when it is over the first one goes on."""
+    said = tmp_path / "said"
+    passing = (sys.executable, "-c", "import sys; open(sys.argv[1], 'w').write('here')", str(said))
+    grip = MacGrip((sys.executable, "-c", STAYS, str(tmp_path / "stays")), passing)
+    grip.take()
+    until(lambda: grip.holds() and grip._lighting is None)
+    assert said.read_text() == "here"
+    assert grip.holds()
+    grip.drop()
+
+
+def test_macos_holds_also_where_lighting_fails(tmp_path: Path) -> None:
+    """Without the second child the first one still counts."""
+    grip = MacGrip((sys.executable, "-c", STAYS, str(tmp_path / "stays")), (str(tmp_path / "none"),))
+    grip.take()
+    assert grip.holds()
+    grip.drop()
+
+
 def test_macos_without_its_program_is_an_absence(tmp_path: Path) -> None:
     """A system without `caffeinate` has no way."""
     with pytest.raises(NotHeld) as refused:

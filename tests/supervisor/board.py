@@ -8,18 +8,22 @@ It writes a line into TRACE at each start. WHAT is one of
   fail-then N   is killed N times, then is well, or with a third word what that says
   say TEXT      well, after having said something on standard error
   flood KIND    ready, then floods; then is well
+  haunted       well at first, beside a child that says beats too and outlives it; later ones are mute
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 from venuescreen.supervisor.beats import SUPERVISED, Beats
 
+GHOST = "import os, time\nwhile os.write(1, b'alive\\n'):\n    time.sleep(0.1)"
+"""It ends with the supervisor, which reads what it writes."""
 FLOODS = {"zeros": (b"\0" * 1_000_000, 200), "lines": (b"a short line of noise\n" * 50_000, 50)}
 
 
@@ -32,6 +36,8 @@ def main(trace: Path, what: str, *more: str) -> None:
         sys.exit(int(more[0]))
     if what == "fail-then" and starts <= int(more[0]):
         os.kill(os.getpid(), signal.SIGKILL)
+    if what == "haunted":
+        what = _haunted(starts)
     what = more[1] if what == "fail-then" and len(more) > 1 else what
     if what == "stubborn":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -51,6 +57,13 @@ def main(trace: Path, what: str, *more: str) -> None:
     while True:
         beats.alive()
         time.sleep(0.1)
+
+
+def _haunted(starts: int) -> str:
+    if starts > 1:
+        return "mute"
+    subprocess.Popen([sys.executable, "-S", "-c", GHOST])
+    return "well"
 
 
 def _add(trace: Path, line: str) -> None:

@@ -7,11 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from tests.desktop import until
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -19,22 +20,20 @@ SHORT = {"start": 5, "hang": 5, "short": 60, "ending": 5, "waits": [60], "at_onc
 """Limits that no test reaches by chance."""
 
 
-def wait_for(condition: Callable[[], Any], seconds: float = 15) -> Any:
-    """Return what a condition says as soon as it is true."""
-    patience = time.monotonic() + seconds
-    while not (result := condition()):
-        assert time.monotonic() < patience, "it did not happen in time"
-        time.sleep(0.01)
-    return result
-
-
 class Watched:
     """A supervisor in a process of its own, with its folder, its board's trace and its page's."""
 
     def __init__(
-        self, folder: Path, *board: str, page: str = "", environ: dict[str, str] | None = None, **limits: Any
+        self,
+        folder: Path,
+        *board: str,
+        page: str = "",
+        environ: dict[str, str] | None = None,
+        stderr: int = subprocess.PIPE,
+        **limits: Any,
     ) -> None:
         self.folder = folder
+        self.stderr = stderr
         self.trace, self.page_trace = folder.parent / "trace", folder.parent / "pages"
         self.modules = folder.parent / "modules"
         python = [sys.executable, "-S"]
@@ -50,7 +49,7 @@ class Watched:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start a supervisor over the folder."""
-        return subprocess.Popen(self.command, cwd=ROOT, env=self.environ, stderr=subprocess.PIPE)
+        return subprocess.Popen(self.command, cwd=ROOT, env=self.environ, stderr=self.stderr)
 
     def boards(self) -> list[int]:
         """Return the process of each board so far."""
@@ -68,8 +67,8 @@ class Watched:
 
     def up(self, starts: int = 1) -> int:
         """Wait until that many boards were started and the last one is up; return its process."""
-        wait_for(lambda: len(self.boards()) >= starts and self.log().count("the board is up") >= 1)
-        wait_for(lambda: self.log().rstrip().endswith("the board is up"))
+        until(lambda: len(self.boards()) >= starts and self.log().count("the board is up") >= 1)
+        until(lambda: self.log().rstrip().endswith("the board is up"))
         return self.boards()[-1]
 
     def end(self, number: int = signal.SIGTERM) -> int:

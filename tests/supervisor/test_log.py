@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.desktop import until
 from tests.storage.making import ordinary_user, public_folder
-from tests.supervisor.stage import ROOT, wait_for, watched
+from tests.supervisor.stage import ROOT, watched
 from venuescreen.supervisor.journal import Journal
 from venuescreen.supervisor.lines import LONGEST, Lines, readable
 from venuescreen.supervisor.log_file import FILES, SIZE, LogFile
@@ -26,14 +27,18 @@ def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.iterdir())
 
 
+def as_journal(descriptor: int) -> dict[str, str]:
+    """Return what systemd tells who writes to the journal there."""
+    status = os.fstat(descriptor)
+    return {"JOURNAL_STREAM": f"{status.st_dev}:{status.st_ino}"}
+
+
 def test_what_the_board_says_is_in_the_log_with_its_time(tmp_path: Path) -> None:
-    """Each line has the UTC time and who said it, and standard error passes it on; beats are not logged."""
+    """Each line has the UTC time and who said it; beats are not logged."""
     with watched(tmp_path / "venue", "say", "the café’s \x1b[31mred\x07 line") as stage:
         stage.up()
-        wait_for(lambda: "board: " in stage.log())
+        until(lambda: "board: " in stage.log())
         assert stage.end() == 0
-        assert stage.process.stderr is not None
-        assert "\nthe café’s �[31mred� line\n" in stage.process.stderr.read().decode()
     lines = stage.log().splitlines()
     assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (board|supervisor): ", line) for line in lines)
     assert [line[21:] for line in lines if " board: " in line] == ["board: the café’s �[31mred� line"]
@@ -43,7 +48,7 @@ def test_what_the_board_says_is_in_the_log_with_its_time(tmp_path: Path) -> None
 def test_a_flood_fills_neither_disk_nor_memory(tmp_path: Path, kind: str) -> None:
     """200 MB in one line, or a million lines, on both pipes, cost about a megabyte; the board is not held up."""
     with watched(tmp_path / "venue", "flood", kind, hang=20) as stage:
-        wait_for(lambda: "flooded" in stage.trace.read_text() if stage.trace.exists() else False, 30)
+        until(lambda: "flooded" in stage.trace.read_text() if stage.trace.exists() else False, 30)
         status = Path(f"/proc/{stage.process.pid}/status").read_text()
         assert int(status.partition("VmHWM:")[2].split()[0]) < 60_000
         assert stage.boards() == stage.boards()[:1]
@@ -52,12 +57,51 @@ def test_a_flood_fills_neither_disk_nor_memory(tmp_path: Path, kind: str) -> Non
     assert ("left out" in stage.log()) == (kind == "lines")
 
 
+@pytest.mark.parametrize("journal", [False, True])
+def test_a_terminal_and_the_journal_get_what_the_board_says(tmp_path: Path, journal: bool) -> None:
+    """They forget by themselves; each line comes as it was said, and the supervisor's with its name."""
+    reading, writing = os.pipe() if journal else os.openpty()
+    environ = as_journal(writing) if journal else {}
+    with watched(tmp_path / "venue", "say", "the café’s line", environ=environ, stderr=writing) as stage:
+        stage.up()
+        until(lambda: "board: " in stage.log())
+        assert stage.end() == 0
+    lines = os.read(reading, 4000).decode().splitlines()
+    assert "the café’s line" in lines
+    assert f"venuescreen: started the board, process {stage.boards()[0]}" in lines
+    os.close(reading)
+    os.close(writing)
+
+
+def test_a_file_gets_the_notes_only(tmp_path: Path) -> None:
+    """Nobody empties ~/.xsession-errors: 50 MB that the board says leave some lines of the supervisor's there.
+
+    The journal's name is inherited, and is not this file's.
+    """
+    file = tmp_path / "xsession-errors"
+    reading, writing = os.pipe()
+    with file.open("wb") as opened:
+        environ = as_journal(writing)
+        with watched(tmp_path / "venue", "flood", "lines", environ=environ, stderr=opened.fileno()) as stage:
+            until(lambda: "flooded" in stage.trace.read_text() if stage.trace.exists() else False, 30)
+            assert stage.end() == 0
+    os.close(reading)
+    os.close(writing)
+    lines = file.read_text().splitlines()
+    assert lines[0].startswith("venuescreen: started the board")
+    assert all(line.startswith("venuescreen: ") for line in lines)
+    assert len(lines) < 6
+
+
 def test_a_terminal_that_does_not_read_holds_nobody_up(tmp_path: Path) -> None:
     """The supervisor's own standard error is a full pipe, and it goes on as ever."""
-    with watched(tmp_path / "venue", "flood", "lines") as stage:  # nobody reads its standard error
-        wait_for(lambda: "flooded" in stage.trace.read_text() if stage.trace.exists() else False, 30)
+    reading, writing = os.pipe()
+    with watched(tmp_path / "venue", "flood", "lines", environ=as_journal(writing), stderr=writing) as stage:
+        until(lambda: "flooded" in stage.trace.read_text() if stage.trace.exists() else False, 30)
         os.kill(stage.boards()[0], signal.SIGKILL)
-        wait_for(lambda: stage.log().count("started the board") == 2)
+        until(lambda: stage.log().count("started the board") == 2)
+    os.close(reading)
+    os.close(writing)
 
 
 def test_the_files_together_keep_to_the_bound(tmp_path: Path) -> None:
@@ -102,7 +146,7 @@ def test_a_full_disk_loses_lines_and_says_so(tmp_path: Path) -> None:
     outlet = Outlet(LogFile(logs).write)
     journal = Journal(outlet, None)
     journal.note("lost")
-    wait_for(lambda: outlet._dropped)
+    until(lambda: outlet._dropped > 0)
     (logs / "venuescreen.log").unlink()
     journal.note("kept")
     journal.close(10)

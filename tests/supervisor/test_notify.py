@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.supervisor.stage import wait_for, watched
+from tests.supervisor.stage import watched
 from venuescreen.supervisor.notify import Notifier
 
 USEC = 1_000_000
@@ -34,6 +34,12 @@ class Manager:
         while (message := next(self)) == [line]:
             pass
         return message
+
+    def __enter__(self) -> Manager:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Go away."""
@@ -116,5 +122,5 @@ def test_a_manager_that_does_not_read_holds_nobody_up() -> None:
     notifier = Notifier({"NOTIFY_SOCKET": manager.name, "WATCHDOG_USEC": "1"}, hang_s=30)
     for _ in range(5000):
         notifier.alive()
-    assert wait_for(lambda: next(manager)) == ["WATCHDOG=1"]
+    assert next(manager) == ["WATCHDOG=1"]
     manager.close()

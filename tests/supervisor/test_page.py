@@ -3,21 +3,22 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.desktop import GRAB
-from tests.supervisor.stage import ROOT, wait_for
+from tests.desktop import GRAB, desktop, until
+from tests.supervisor.stage import ROOT
 from tests.system.program import UNSEEN
 from tests.system.test_real_window import corners, display
 from venuescreen.supervisor.page.countdown import Countdown, read_seconds
 from venuescreen.supervisor.page.drawing import GROUND, INK, MUTED
-from venuescreen.supervisor.page.window import PageWindow
+from venuescreen.supervisor.page.window import PageWindow, guarded
 from venuescreen.supervisor.page.words import ENGLISH, FRENCH, as_text, speech
 
 __all__ = ["display"]
@@ -99,11 +100,28 @@ def test_a_touch_means_now(window: PageWindow) -> None:
 
 def test_it_refuses_to_be_closed(window: PageWindow) -> None:
     """Alt+F4 does not bare the desktop, but asks for the next try."""
-    closing = QEvent(QEvent.Type.Close)
-    assert window.event(closing)
-    assert not closing.isAccepted()
+    guard = guarded(window)
+    assert not window.close()
     assert window.isVisible()
     assert window._countdown.is_over
+    guard.unlock()
+
+
+def test_it_comes_back_in_front() -> None:
+    """Hidden by the window manager, it is in front again within a second, as the board is."""
+    with desktop() as desk:
+        page = subprocess.Popen([*PAGE, "--seconds", "300", "--language", "en"], cwd=ROOT, env=UNSEEN | desk.environ)
+        try:
+            until(lambda: desk.in_front("The board has stopped"), 30)
+            desk.do("set_desktop", 1)
+            with suppress(AssertionError):  # where it was back before one could see it go
+                until(lambda: not desk.in_front("The board has stopped"), 0.3)
+            until(lambda: desk.in_front("The board has stopped"), 1)
+            assert desk.do("get_desktop") == "1"
+            assert page.poll() is None
+        finally:
+            page.kill()
+            page.wait(timeout=10)
 
 
 @pytest.mark.parametrize("way", [[], ["--without-qt"]])
@@ -119,7 +137,7 @@ def test_the_page_covers_the_screen_while_its_supervisor_lives(display: str, tmp
     )
     picture = tmp_path / "screen.png"
     try:
-        wait_for(lambda: set(_grabbed(environ, picture)) == {QColor(GROUND).rgb()}, 30)
+        until(lambda: set(_grabbed(environ, picture)) == {QColor(GROUND).rgb()}, 30)
         assert page.poll() is None
         page.communicate(timeout=20)
         assert page.returncode == 0

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from venuescreen.supervisor.rules import Limits, Order, Rules
+from venuescreen.supervisor.rules import Limits, Order, Other, Rules
 
 KILLED = -9
+CODES = {"crash": KILLED, "fail": 1, "found": 3}
 
 
 def up(rules: Rules, now: float) -> None:
@@ -196,8 +197,42 @@ def test_stopping_a_wait_ends_at_once() -> None:
     assert rules.stop(3) is Order.END
 
 
+def test_a_board_that_finds_another_one_waits_for_its_end() -> None:
+    """It is looked at each second, for as long as it takes, and is no failure; a crash has a new one at once."""
+    rules = Rules()
+    rules.started(0)
+    assert rules.ended(3, 1) is Order.STAND_BY
+    assert [rules.tick(now) for now in (1.9, 2, 2.5, 3)] == [None, Order.LOOK, None, Order.LOOK]
+    assert rules.beside(Other.UP, 3) is None
+    assert rules.tick(10_000) is Order.LOOK
+    assert rules.beside(Other.GONE, 10_000) is Order.START
+    assert crash_fast(rules, 10_001, 3) == [Order.START] * 3
+
+
+def test_another_board_that_was_closed_ends_the_supervisor() -> None:
+    """Who closed it wanted no board; with the code of a board that was closed."""
+    rules = Rules()
+    rules.started(0)
+    rules.ended(3, 1)
+    assert rules.beside(Other.CLOSED, 2) is Order.END
+    assert rules.code == 0
+
+
+def test_beside_another_board_there_is_nothing_to_hurry_or_to_end() -> None:
+    """Who starts the program again has it looked at once; a stop leaves the other one in peace."""
+    rules = Rules()
+    rules.started(0)
+    rules.ended(3, 1)
+    assert rules.hurry(1.5) is Order.LOOK
+    assert rules.stop(1.6) is Order.END
+    assert Rules().beside(Other.GONE, 0) is None
+
+
 HAPPENINGS = st.lists(
-    st.tuples(st.sampled_from(["tick", "alive", "crash", "fail", "hurry"]), st.floats(0.1, 100)), max_size=60
+    st.tuples(
+        st.sampled_from(["tick", "alive", "crash", "fail", "found", "up", "gone", "hurry"]), st.floats(0.1, 100)
+    ),
+    max_size=60,
 )
 
 
@@ -216,9 +251,11 @@ def test_whatever_happens_there_is_a_board_or_a_time_when_it_is_tried(happenings
             order = rules.hurry(now)
         elif what == "alive" and running:
             rules.alive(now)
-        elif running:
+        elif what in ("up", "gone"):
+            order = rules.beside(Other[what.upper()], now)
+        elif running and what in CODES:
             running = dying = False
-            order = rules.ended(KILLED if what == "crash" else 1, now)
+            order = rules.ended(CODES[what], now)
         if order is Order.START:
             assert not running
             running = True

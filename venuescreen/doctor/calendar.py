@@ -15,7 +15,11 @@ OLD = timedelta(days=400)
 """A calendar that nobody touched for longer than a year."""
 FAR = timedelta(days=60)
 """A next session further off than this is a yearly conference, or a calendar that ended."""
-_ADD = Message("Add one with `venuescreen sessions import FILE`.")
+AHEAD = timedelta(days=365)
+"""The "next 12 months" of the sentences."""
+COMMAND = Message("Add one with `venuescreen sessions import FILE`.")
+SOMEBODY = Message("Ask whoever keeps the calendar to add the next dates.")
+"""For the panel, which adds no session."""
 
 
 def check_calendar(
@@ -47,14 +51,18 @@ def check_running_calendar(calendar: Calendar, problems: Sequence[Message], path
     """Say how the calendar of a running board stands; `problems` are what it noted when it read the file."""
     if problems:
         return Check("calendar", False, problems[0], Message("Correct it in {file}.", file=str(path)))
-    return check_plan(calendar.sessions, now, changed_at(path))
+    return check_plan(calendar.sessions, now, changed_at(path), SOMEBODY)
 
 
-def check_plan(sessions: Sequence[Session], now: datetime, changed: datetime | None) -> Check:
-    """Say when the next session is; `changed`, aware, is when somebody last touched the file."""
-    ahead = [session for session in sessions if not session.cancelled and session.start > now.astimezone(UTC)]
+def check_plan(sessions: Sequence[Session], now: datetime, changed: datetime | None, add: Message = COMMAND) -> Check:
+    """Say when the next session is; `changed`, aware, is when somebody last touched the file.
+
+    Of `sessions` those count that begin within `AHEAD`, however far they were read; `add` says how to come by one.
+    """
+    begun = now.astimezone(UTC)
+    ahead = [session for session in sessions if not session.cancelled and begun < session.start <= begun + AHEAD]
     if not ahead:
-        return Check("calendar", True, Message("No session is planned in the next 12 months."), _ADD)
+        return Check("calendar", True, Message("No session is planned in the next 12 months."), add)
     following = min(session.start for session in ahead)
     finding = Message(
         "The next session is on {date}; planned in the next 12 months: {n}.",

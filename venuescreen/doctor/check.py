@@ -19,6 +19,19 @@ class Level(StrEnum):
     """The board will not do all it should."""
 
 
+class Mend(StrEnum):
+    """What the program can do itself."""
+
+    ZONE = "zone"
+    """Take the laptop's time zone."""
+    DISPLAY = "display"
+    """Use a display that is there."""
+    AUTOSTART = "autostart"
+    """Start with the laptop."""
+    KIOSK = "kiosk"
+    """Guard the whole screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """What was looked at, and what was found.
@@ -31,8 +44,8 @@ class Check:
     ok: bool
     finding: Message
     remedy: Message | None = None
-    mend: str | None = None
-    """What the program itself can do about it, one of `MENDS`; None where it can do nothing."""
+    mend: Mend | None = None
+    """What the program itself can do about it; None where it can do nothing."""
 
     @property
     def level(self) -> Level:
@@ -40,10 +53,6 @@ class Check:
         if not self.ok:
             return Level.RED
         return Level.AMBER if self.remedy else Level.GREEN
-
-
-MENDS = ("zone", "display", "autostart", "kiosk")
-"""Take the laptop's zone; use a display that is there; start with the laptop; guard the whole screen."""
 
 
 def checked(name: str, look: Callable[[], list[Check]]) -> list[Check]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from venuescreen.clock import seconds_awake_or_asleep
 
-def seconds_awake_or_asleep() -> float:
-    """Return seconds that nobody can set, and that go on while the machine sleeps."""
-    # Linux' own; else macOS', where `monotonic` stands still in sleep. Windows has neither, and needs none.
-    clock: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-    return time.monotonic() if clock is None else time.clock_gettime(clock)
+REMEMBERED = 86_400.0
+"""Seconds: a step of the day before is nothing to look into any more."""
 
 
 def wall_clock() -> datetime:
@@ -28,13 +26,21 @@ class Jumps:
         self._wall = wall
         self._seconds = seconds
         self._before = (wall(), seconds())
-        self.largest: timedelta | None = None
-        """The largest step since the start, forwards or back; None before the second look."""
+        self._steps: deque[tuple[float, timedelta]] = deque()
+        """When and how large. None is kept that a later one outdoes: each is smaller than the one before."""
+
+    @property
+    def largest(self) -> timedelta | None:
+        """The largest step of the last day up to the last look, forwards or back; None before the second look."""
+        return self._steps[0][1] if self._steps else None
 
     def look(self) -> None:
         """Compare; call it every few seconds or minutes."""
         wall, seconds = self._wall(), self._seconds()
         step = (wall - self._before[0]) - timedelta(seconds=seconds - self._before[1])
         self._before = (wall, seconds)
-        if self.largest is None or abs(step) > abs(self.largest):
-            self.largest = step
+        while self._steps and abs(self._steps[-1][1]) <= abs(step):
+            self._steps.pop()
+        self._steps.append((seconds, step))
+        while self._steps[0][0] < seconds - REMEMBERED:
+            self._steps.popleft()

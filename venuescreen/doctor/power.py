@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,18 +52,36 @@ def read_power(platform: str) -> Power:
 
 
 def power_from_supplies(folder: Path) -> Power:
-    """Read Linux's list of supplies; batteries of mice and phones don't count."""
+    """Read Linux's list of supplies; batteries of mice and phones don't count, several of the laptop's are one."""
     supplies = [path for path in folder.iterdir() if _said(path, "scope") != "Device"] if folder.is_dir() else []
-    charges = [
-        int(charge)
-        for path in supplies
-        if _said(path, "type") == "Battery" and (charge := _said(path, "capacity")).isdecimal()
+    batteries = [
+        path for path in supplies if _said(path, "type") == "Battery" and _number(path, "capacity") is not None
     ]
     online = [_said(path, "online") for path in supplies if _said(path, "type") in ("Mains", "USB", "Wireless")]
     # A charger's entry may be missing altogether; a battery that is not being emptied tells then.
     draining = any(_said(path, "status") == "Discharging" for path in supplies)
     mains = "1" in online or (not draining and not online)
-    return Power(mains, min(charges, default=None))
+    return Power(mains, _charge(batteries))
+
+
+def _charge(batteries: Sequence[Path]) -> int | None:
+    """Percent of all together, as far as they tell; a laptop goes on until the last one is empty.
+
+    The kernel's `power_supply_class`: energy is in µWh, charge in µAh; a driver gives one of them.
+    """
+    if len(batteries) > 1:
+        for unit in ("energy", "charge"):
+            if (share := _together(batteries, unit)) is not None:
+                return share
+    return max((_number(path, "capacity") or 0 for path in batteries), default=None)
+
+
+def _together(batteries: Sequence[Path], unit: str) -> int | None:
+    now = [_number(path, f"{unit}_now") for path in batteries]
+    full = [_number(path, f"{unit}_full") for path in batteries]
+    if None in now or None in full or not (most := sum(filter(None, full))):
+        return None
+    return min(100, round(100 * sum(filter(None, now)) / most))
 
 
 def power_from_pmset(text: str) -> Power:
@@ -74,6 +93,11 @@ def power_from_pmset(text: str) -> Power:
 def power_from_status(line: int, percent: int) -> Power:
     """Read two fields of Windows' SYSTEM_POWER_STATUS; 255 stands for unknown or for no battery."""
     return Power({0: False, 1: True}.get(line), percent if percent <= 100 else None)
+
+
+def _number(path: Path, name: str) -> int | None:
+    text = _said(path, name)
+    return int(text) if text.isdecimal() else None
 
 
 def _said(path: Path, name: str) -> str:

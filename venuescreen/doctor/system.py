@@ -8,13 +8,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from venuescreen.core.errors import Message
-from venuescreen.doctor.check import Check
+from venuescreen.doctor.check import Check, Mend
 
 OLDEST_PYTHON = (3, 11)
 EARLIEST_YEAR = 2025
 """No clock that is right shows an earlier year: a laptop with an empty battery starts in 1970 or at its making."""
 JUMP = timedelta(minutes=2)
 """Smaller steps are a clock being kept right."""
+IN_THE_FILE = Message("If the time is wrong, change `zone` in venue.toml.")
+BY_A_BUTTON = Message("If the laptop shows the right time, use its time zone.")
+"""For the panel, whose button does it."""
 LITTLE_ROOM, NO_ROOM = 200_000_000, 5_000_000
 """Bytes. A year of the ledger takes under 5 MB; the system itself needs the rest."""
 
@@ -32,7 +35,7 @@ def check_clock(now: datetime, keeps_itself: bool | None = None, jumped: timedel
     """Say whether the clock can be right. `now` is aware, in any zone.
 
     `keeps_itself`: whether the system sets it over the network, None where that is unknown; `jumped`: the largest
-    step since the board started, None where nobody watched.
+    step of the last day, None where nobody watched.
     """
     date = f"{now:%Y-%m-%d}"
     if now.year < EARLIEST_YEAR:
@@ -51,8 +54,11 @@ def check_clock(now: datetime, keeps_itself: bool | None = None, jumped: timedel
     return Check("clock", True, finding)
 
 
-def check_zone(venue: ZoneInfo, now: datetime, laptop: str | None) -> Check:
-    """Say which zone the sessions are in; `laptop` is the system's IANA name, None where it is unknown."""
+def check_zone(venue: ZoneInfo, now: datetime, laptop: str | None, change: Message = IN_THE_FILE) -> Check:
+    """Say which zone the sessions are in; `laptop` is the system's IANA name, None where it is unknown.
+
+    `change` says how to take another one.
+    """
     local = now.astimezone(venue)
     time = f"{local:%H:%M}"
     if laptop is None:
@@ -65,7 +71,7 @@ def check_zone(venue: ZoneInfo, now: datetime, laptop: str | None) -> Check:
         time=time,
         laptop=laptop,
     )
-    return Check("time zone", True, finding, Message("If the time is wrong, change `zone` in venue.toml."), "zone")
+    return Check("time zone", True, finding, change, Mend.ZONE)
 
 
 def check_disk(folder: Path) -> Check:

@@ -37,6 +37,8 @@ class Awake:
         self._grips: Sequence[Grip] = ()
         self._again: dict[int, float] = {}
         """By a grip's number: when to try it again."""
+        self._faulty: set[int] = set()
+        """The numbers of the grips whose fault is in the log."""
         self._status = Status()
 
     @property
@@ -65,17 +67,16 @@ class Awake:
     def _run(self) -> None:
         try:
             self._grips = self._make_grips()
-            while not self._ending:
-                wanted = self._wanted
-                self._status = self._hold() if wanted else self._let_go()
-                with self._changed:
-                    if wanted == self._wanted and not self._ending:
-                        self._changed.wait(self._rhythm.look if wanted else None)
         except Exception:  # noqa: BLE001  # the board goes on; its checks say that nothing is held
             _log.exception("the system can’t be kept awake")
-            self._status = Status(True, missing={Need.SLEEP: Reason.ABSENT, Need.BLANKING: Reason.ABSENT})
-        finally:
-            self._let_go()
+            self._grips = (NoWay(),)
+        while not self._ending:
+            wanted = self._wanted
+            self._status = self._hold() if wanted else self._let_go()
+            with self._changed:
+                if wanted == self._wanted and not self._ending:
+                    self._changed.wait(self._rhythm.look if wanted else None)
+        self._let_go()
 
     def _hold(self) -> Status:
         held: set[Need] = set()
@@ -90,23 +91,53 @@ class Awake:
 
     def _renewed(self, number: int, grip: Grip) -> Reason | None:
         """Take a grip that isn't held, at most every `again` seconds where it fails; return why it isn't."""
-        if grip.holds():
-            return None
         if monotonic() < self._again.get(number, 0.0):
             return self._status.missing.get(grip.needs[0], Reason.ABSENT)
         try:
-            grip.take()
+            if not grip.holds():
+                grip.take()
         except NotHeld as error:
-            self._again[number] = monotonic() + self._rhythm.again
-            return error.reason
-        self._again.pop(number, None)
-        return None
+            reason = error.reason
+        except Exception:  # noqa: BLE001  # a fault in one way must not end the others, nor this one for the day
+            self._note(number, grip)
+            reason = Reason.SILENT
+        else:
+            self._again.pop(number, None)
+            return None
+        self._again[number] = monotonic() + self._rhythm.again
+        return reason
+
+    def _note(self, number: int, grip: Grip) -> None:
+        """Log a fault, once for each grip however often it comes back."""
+        if number not in self._faulty:
+            self._faulty.add(number)
+            _log.exception("%s could not be kept for a fault", ", ".join(grip.needs))
 
     def _let_go(self) -> Status:
-        for grip in self._grips:
-            grip.drop()
+        for number, grip in enumerate(self._grips):
+            try:
+                grip.drop()
+            except Exception:  # noqa: BLE001  # as above
+                self._note(number, grip)
         self._again.clear()
         return Status()
+
+
+class NoWay:
+    """Stands for a system whose ways could not even be looked for."""
+
+    needs = (Need.SLEEP, Need.BLANKING)
+
+    def take(self) -> None:
+        """Raise `NotHeld`."""
+        raise NotHeld(Reason.ABSENT)
+
+    def holds(self) -> bool:
+        """Never."""
+        return False
+
+    def drop(self) -> None:
+        """There is nothing to let go."""
 
 
 def system_grips(platform: str, environ: Mapping[str, str], patience: float = PATIENCE) -> Sequence[Grip]:

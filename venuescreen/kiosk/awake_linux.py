@@ -6,6 +6,7 @@ import os
 import select
 from collections.abc import Mapping, Sequence
 
+from venuescreen.kiosk.awake_light import SCREEN_SAVER, SCREEN_SAVER_PATH, light
 from venuescreen.kiosk.awake_x11 import X11Screen
 from venuescreen.kiosk.dbus import Bus, FileDescriptor
 from venuescreen.kiosk.dbus_address import session_bus, system_bus
@@ -13,7 +14,6 @@ from venuescreen.kiosk.holding import Grip, Need, NotHeld, Reason
 
 WHO, WHY = "venuescreen", "A session is on"
 LOGIND, LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
-SCREEN_SAVER, SCREEN_SAVER_PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 GNOME, GNOME_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
 GNOME_IDLE = 8
 """The flag "the session must not be marked as idle" of GNOME's session manager, which Cinnamon and MATE share."""
@@ -72,20 +72,21 @@ class DesktopGrip:
     needs = (Need.BLANKING,)
 
     def __init__(self, environ: Mapping[str, str], patience: float) -> None:
-        self._address = session_bus(environ)
+        self._environ = environ
         self._patience = patience
         self._bus: Bus | None = None
 
     def take(self) -> None:
-        """As `Grip.take`."""
+        """As `Grip.take`; a screen that is dark already is lit."""
         self.drop()
-        bus = Bus(self._address, self._patience)
+        bus = Bus(session_bus(self._environ), self._patience)
         try:
             _ask_one(bus)
         except NotHeld:
             bus.close()
             raise
         self._bus = bus
+        light(bus, self._environ, self._patience)
 
     def holds(self) -> bool:
         """As `Grip.holds`."""

@@ -1,4 +1,7 @@
-"""Awake on Windows: the thread's execution state. A closed lid is not covered: Windows leaves that to its owner."""
+"""Awake on Windows: the thread's execution state. A closed lid is not covered: Windows leaves that to its owner.
+
+Nor is a screen that is dark already: the state keeps a lit one lit, and there is no sure way to light it.
+"""
 
 from __future__ import annotations
 

@@ -58,10 +58,10 @@ class Bus:
     def call(self, service: str, path: str, interface: str, member: str, *arguments: str | int) -> tuple[Any, ...]:
         """Return the answer's arguments. Raises `NotHeld`.
 
-        An int goes as UINT32. A variant comes as its signature and value, a descriptor as a `FileDescriptor`, which
-        the caller closes.
+        An int goes as UINT32, a bool as BOOLEAN. A variant comes as its signature and value, a descriptor as a
+        `FileDescriptor`, which the caller closes.
         """
-        signature = "".join("s" if isinstance(argument, str) else "u" for argument in arguments) or None
+        signature = "".join(map(_type, arguments)) or None
         return self._ask(new_method_call(DBusAddress(path, service, interface), member, signature, arguments))
 
     def watch(self, service: str) -> None:
@@ -124,6 +124,12 @@ def _connected(addresses: str, deadline: float) -> socket.socket:
         else:
             return opened
     raise error
+
+
+def _type(argument: str | int) -> str:
+    if isinstance(argument, str):
+        return "s"
+    return "b" if isinstance(argument, bool) else "u"
 
 
 @contextmanager

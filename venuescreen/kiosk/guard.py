@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
 SOON_MS = 40
@@ -31,6 +31,9 @@ def chosen_screen(name: str, screens: Sequence[QScreen], first: QScreen) -> QScr
 
 class Guard(QObject):
     """Refuses what closes or hides a window, and comes back from what can't be refused."""
+
+    refused = Signal()
+    """Somebody tried to close it."""
 
     def __init__(self, window: QWindow, display: str = "") -> None:
         """`display` is the system's name of the one to cover; empty means the first."""
@@ -86,6 +89,8 @@ class Guard(QObject):
         kind = event.type()
         if kind in _REFUSED:
             event.ignore()
+            if kind == QEvent.Type.Close:
+                self.refused.emit()
             return True
         if kind in _WENT_AWAY and (self._vanished() or not self._soon.isActive()):
             self._soon.start(SOON_MS)

@@ -68,48 +68,79 @@ class FolderLock:
             if not _locked(descriptor):
                 os.close(descriptor)
                 return False
+            _write(descriptor, {"pid": os.getpid()})  # first of all: it may still name the last owner
             self._path.chmod(0o600)
         except OSError:
             os.close(descriptor)
             raise
         self._descriptor = descriptor
-        self._write({"pid": os.getpid()})
         return True
 
     def publish(self, port: int, token: str) -> None:
         """Tell other processes of this user how to reach the control door. The lock must be held."""
-        self._write({"pid": os.getpid(), "port": port, "token": token})
+        if self._descriptor is None:
+            raise RuntimeError("the folder's lock is not held")
+        _write(self._descriptor, {"pid": os.getpid(), "port": port, "token": token})
 
-    def release(self) -> None:
-        """Give the folder back; the file stays, empty, as removing it would let two own it. Fine when not held."""
+    def release(self, *, on_purpose: bool = False) -> None:
+        """Give the folder back; the file stays, empty, as removing it would let two own it. Fine when not held.
+
+        `on_purpose` leaves a word for `was_left`: what the folder was owned for was done, or somebody ended it.
+        """
         if self._descriptor is not None:
-            self._write({})
+            _write(self._descriptor, {"left": True} if on_purpose else {})
             _unlock(self._descriptor)
             os.close(self._descriptor)
             self._descriptor = None
 
-    def _write(self, content: dict[str, int | str]) -> None:
-        if self._descriptor is None:
-            raise RuntimeError("the folder's lock is not held")
-        text = json.dumps(content).encode().ljust(_SIZE)
-        with suppress(OSError):  # a full disk: owned all the same, only out of reach of a second start
-            os.lseek(self._descriptor, 0, os.SEEK_SET)
-            os.write(self._descriptor, text)
-
 
 def read_owner(folder: Path, name: str = "lock") -> Owner | None:
-    """Return the process that owns a folder now; None when nobody does, whatever one that was killed left there."""
+    """Return the process that owns a folder now; None when nobody does, whatever one that was killed left there.
+
+    An owner that could not write its number down is None too: `is_owned` knows it.
+    """
+    content = _read(folder / name, owned=True)
+    return None if content is None else _owner(content)
+
+
+def is_owned(folder: Path, name: str = "lock") -> bool:
+    """Return whether any process owns a folder now."""
+    return _read(folder / name, owned=True) is not None
+
+
+def was_left(folder: Path, name: str = "lock") -> bool:
+    """Return whether nobody owns a folder and its last owner gave it back on purpose; a crash leaves no such word."""
     try:
-        descriptor = os.open(folder / name, os.O_RDWR)
+        fields = json.loads(_read(folder / name, owned=False) or b"{}")
+    except ValueError:
+        return False
+    return isinstance(fields, dict) and fields.get("left") is True
+
+
+def _read(file: Path, *, owned: bool) -> bytes | None:
+    """Return what the file says, where it is locked as asked."""
+    try:
+        descriptor = os.open(file, os.O_RDWR)
     except OSError:
         return None
     try:
-        if _locked(descriptor, tries=1):
+        free = _locked(descriptor, tries=1 if owned else _TRIES)
+        os.lseek(descriptor, 0, os.SEEK_SET)  # Windows' way to lock went elsewhere
+        content = os.read(descriptor, _SIZE) if free != owned else None
+        if free:
             _unlock(descriptor)
-            return None
-        return _owner(os.read(descriptor, _SIZE))
+        return content
     finally:
         os.close(descriptor)
+
+
+def _write(descriptor: int, content: dict[str, int | str]) -> None:
+    try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, json.dumps(content).encode().ljust(_SIZE))
+    except OSError:  # a full disk: owned all the same, only out of reach, and under no earlier owner's number
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
 
 
 def _locked(descriptor: int, tries: int = _TRIES) -> bool:

@@ -8,20 +8,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from venuescreen.storage.ownership import FolderLock, read_owner
-from venuescreen.supervisor.beats import SUPERVISED
+from venuescreen.storage.ownership import FolderLock, is_owned, read_owner, was_left
+from venuescreen.supervisor.beats import ALONE, SUPERVISED
 from venuescreen.supervisor.journal import Journal
 from venuescreen.supervisor.log_file import NAME, LogFile
 from venuescreen.supervisor.outlet import Outlet
 from venuescreen.supervisor.overseer import Commands, Overseer
-from venuescreen.supervisor.rules import Limits
+from venuescreen.supervisor.rules import Limits, Other
+from venuescreen.supervisor.standard_error import keeps_within_bounds, standard_error
 from venuescreen.ui.display import has_display
 
 LOCK = "supervisor.lock"
 USAGE = "usage: python -m venuescreen.supervisor --folder DATA_FOLDER [--] BOARD_ARGUMENTS…\n"
-_STDERR = 2
 _STARTING_S = 5
 _LAST_WORDS_S = 1
 
@@ -57,8 +58,16 @@ def log_folder(folder: Path) -> Path:
 
 def supervise(folder: Path, what: Commands, limits: Limits | None = None) -> int:
     """Watch over the board, or leave that to who does it already; return the exit code."""
-    journal = Journal(Outlet(LogFile(log_folder(folder)).write), _terminal())
-    overseer = Overseer(what, os.environ, journal, limits, has_display=lambda: has_display(os.environ, sys.platform))
+    log = Outlet(LogFile(log_folder(folder)).write)
+    journal = Journal(log, standard_error(), passes_on=keeps_within_bounds(os.environ))
+    overseer = Overseer(
+        what,
+        os.environ,
+        journal,
+        limits,
+        other=lambda: other_board(folder),
+        has_display=lambda: has_display(os.environ, sys.platform),
+    )
     _listen(overseer)  # before the lock says who we are: a second supervisor sends a signal
     lock = FolderLock(folder, LOCK)
     try:
@@ -73,14 +82,11 @@ def supervise(folder: Path, what: Commands, limits: Limits | None = None) -> int
         lock.release()
 
 
-def _terminal() -> Outlet | None:
-    """Return our own standard error, which may be slow or closed."""
-
-    def write(data: bytes) -> None:
-        while data:
-            data = data[os.write(_STDERR, data) :]
-
-    return None if sys.stderr is None else Outlet(write)
+def other_board(folder: Path) -> Other:
+    """Return how the board is that owns a data folder, or owned it last."""
+    if is_owned(folder):
+        return Other.UP
+    return Other.CLOSED if was_left(folder) else Other.GONE
 
 
 def _listen(overseer: Overseer) -> None:
@@ -95,13 +101,14 @@ def _listen(overseer: Overseer) -> None:
 def _leave_it(folder: Path, board: Sequence[str]) -> int:
     """Start the board once, which brings the running one to the front; one that is waited for is hurried first."""
     owner = read_owner(folder, LOCK)
-    environ = os.environ | {SUPERVISED: "1"}  # or it would start a supervisor again
+    environ = os.environ | {SUPERVISED: ALONE}  # or it would start a supervisor again
     if sys.platform == "win32":
         return subprocess.call(board, env=environ)  # noqa: S603  # a list of arguments, no shell
-    if owner is not None and read_owner(folder) is None:
-        os.kill(owner.pid, signal.SIGUSR1)
+    if owner is not None and not is_owned(folder):
+        with suppress(OSError):  # it has just ended
+            os.kill(owner.pid, signal.SIGUSR1)
         patience = time.monotonic() + _STARTING_S
-        while read_owner(folder) is None and time.monotonic() < patience:
+        while not is_owned(folder) and time.monotonic() < patience:
             time.sleep(0.1)
     return os.execve(board[0], list(board), environ)  # noqa: S606  # a list of arguments, no shell
 

@@ -8,7 +8,10 @@ import sys
 from collections.abc import Mapping
 
 SUPERVISED = "VENUESCREEN_SUPERVISED"
-"""The environment variable that is "1" for a board under the supervisor."""
+"""The environment variable that is one of the next two for a board that shall not start a supervisor."""
+WATCHED, ALONE = "1", "alone"
+ANOTHER_IS_UP = 3
+"""The exit code of a watched board that found another one, which owns the folder and answers."""
 READY, ALIVE = b"ready", b"alive"
 EVERY_S = 5
 """How often a board that is well says so."""
@@ -19,7 +22,7 @@ class Beats:
     """Tells the supervisor, where there is one, how the board is; never waits and never raises."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        self._heard = environ.get(SUPERVISED) == "1" and _is_pipe()
+        self._heard = environ.get(SUPERVISED) == WATCHED and _is_pipe()
 
     def ready(self) -> None:
         """Say that the first frame is painted and the ledger open."""

@@ -17,10 +17,16 @@ _MINUTE = 60
 class Journal:
     """Takes lines from any thread; never waits and never raises. Each place that is written to has its outlet."""
 
-    def __init__(self, log: Outlet, terminal: Outlet | None, most_a_minute: int = MOST_A_MINUTE) -> None:
-        """Write to the log with time and source, and to the terminal, where there is one, as it came."""
+    def __init__(
+        self, log: Outlet, terminal: Outlet | None, *, passes_on: bool = False, most_a_minute: int = MOST_A_MINUTE
+    ) -> None:
+        """Write to the log with time and source, and our own sentences to the terminal, where there is one.
+
+        `passes_on`: what the board says too, as it came. Only for one that doesn't keep all of it for ever.
+        """
         self._log = log
         self._terminal = terminal
+        self._passes_on = passes_on
         self._most = most_a_minute
         self._lock = threading.Lock()
         self._since = time.monotonic()
@@ -76,6 +82,6 @@ class Journal:
     def _write(self, source: str, text: str) -> int:
         entry = f"{time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())} {source}: {text}\n".encode()
         self._log.offer(entry)
-        if self._terminal is not None:
+        if self._terminal is not None and (self._passes_on or source != "board"):
             self._terminal.offer(f"{text if source == 'board' else f'venuescreen: {text}'}\n".encode())
         return len(entry)

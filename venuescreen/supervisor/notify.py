@@ -25,13 +25,13 @@ class Notifier:
         self._patience = max(int(asked), _usec(hang_s)) if self._watched else 0
         self._up = self._stopping = False
 
-    def ready(self) -> None:
-        """The board is up: the service has started, or is well again."""
+    def ready(self, status: str = "The board is up.") -> None:
+        """The board is up: the service has started, or is well again. `status` is for `systemctl status`."""
         lines = [] if self._up else ["READY=1"]
         self._up = True
         if self._watched:
             lines += [f"WATCHDOG_USEC={self._patience}", "WATCHDOG=1"]
-        self._send(*lines, "STATUS=The board is up.")
+        self._send(*lines, f"STATUS={status}")
 
     def alive(self) -> None:
         """The board painted and its ledger answered."""
@@ -39,7 +39,7 @@ class Notifier:
             self._send("WATCHDOG=1")
 
     def patience(self, seconds: float, status: str) -> None:
-        """Ask for patience: nothing may be heard of the board for so long. `status` is for `systemctl status`."""
+        """Ask for patience: nothing may be heard of the board for so long."""
         lines = [f"STATUS={status}"]
         if not self._up:
             lines.append(f"EXTEND_TIMEOUT_USEC={_usec(seconds)}")

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from venuescreen.supervisor.beats import ALIVE, READY, SUPERVISED
+from venuescreen.clock import seconds_awake_or_asleep as now
+from venuescreen.supervisor.beats import ALIVE, READY, SUPERVISED, WATCHED
 from venuescreen.supervisor.child import Child
 from venuescreen.supervisor.journal import Journal
 from venuescreen.supervisor.notice import Notice
 from venuescreen.supervisor.notify import ENVIRONMENT, Notifier
-from venuescreen.supervisor.rules import Limits, Order, Rules
+from venuescreen.supervisor.rules import Limits, Order, Other, Rules
 
 _TICK_S = 2
 """The longest pause between two looks; a longer one means that the laptop slept."""
@@ -31,7 +32,10 @@ class Commands:
 
 
 class Overseer:
-    """Keeps one board running until it is closed on purpose, or the supervisor is told to end."""
+    """Keeps one board running until it is closed on purpose, or the supervisor is told to end.
+
+    Where another board is up already it stands by, and takes over when that one ends otherwise than on purpose.
+    """
 
     def __init__(
         self,
@@ -40,9 +44,13 @@ class Overseer:
         journal: Journal,
         limits: Limits | None = None,
         *,
+        other: Callable[[], Other],
         has_display: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`has_display` tells whether a window could be opened now; a session that has ended takes it away."""
+        """`other` tells how the board is that somebody else started.
+
+        `has_display` tells whether a window could be opened now; a session that has ended takes it away.
+        """
         self._limits = limits or Limits()
         self._rules = Rules(self._limits)
         self._command = commands.board
@@ -52,6 +60,7 @@ class Overseer:
         # Simple: it can be put into by a signal handler while the loop takes from it.
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._notice = Notice(commands.pages, self._environ, journal, post=self._inbox.put, hurry=self._hurry)
+        self._other = other
         self._has_display = has_display
         self._had_display = False
         self._board: Child | None = None
@@ -93,6 +102,8 @@ class Overseer:
             Order.KILL: self._kill,
             Order.TERMINATE: self._terminate,
             Order.WAIT: self._wait,
+            Order.STAND_BY: self._stand_by,
+            Order.LOOK: self._look,
             Order.END: self._end,
         }
         work[order]()
@@ -125,7 +136,7 @@ class Overseer:
 
         board = Child(
             self._command,
-            self._environ | {SUPERVISED: "1"},
+            self._environ | {SUPERVISED: WATCHED},
             said=said,
             complained=self._journal.take,
             gone=gone,
@@ -149,11 +160,15 @@ class Overseer:
         self._journal.note(f"the board ended with {code}")
         if order is Order.END:
             board.drain(_LAST_WORDS_S)
-        elif self._had_display and not self._has_display():
-            self._journal.note("its display has gone: ending")
-            self._rules.code = 1
-            order = Order.END
-        self._follow(order)
+        self._follow(self._where_shown(order))
+
+    def _where_shown(self, order: Order) -> Order:
+        """Return the order, or to end where the board's display has gone with its session."""
+        if order is Order.END or not self._had_display or self._has_display():
+            return order
+        self._journal.note("its display has gone: ending")
+        self._rules.code = 1
+        return Order.END
 
     def _kill(self) -> None:
         self._journal.note("the board does not answer: killing it")
@@ -171,6 +186,22 @@ class Overseer:
         self._notifier.patience(self._rules.wait, f"The board failed again; next try in {self._rules.wait:.0f} s.")
         self._notice.show(self._rules.wait)
 
+    def _stand_by(self) -> None:
+        self._journal.note("another board is up: waiting for its end")
+        self._notice.hide()
+        # The service is up, as people see it. That this board might hang is more than anybody here can tell.
+        self._notifier.ready("A board that was there before is up. If it crashes, another one is started.")
+        self._had_display = self._has_display()
+
+    def _look(self) -> None:
+        other = self._other()
+        order = self._rules.beside(other, now())
+        if order is None:
+            self._notifier.alive()
+            return
+        self._journal.note("the other board was closed" if other is Other.CLOSED else "the other board has gone")
+        self._follow(self._where_shown(order))
+
     def _end(self) -> None:
         self._notifier.ending()
         self._notice.hide()
@@ -179,11 +210,3 @@ class Overseer:
     def _uncover(self) -> None:
         if self._board is not None and self._notice.is_shown and now() > self._cover_until:
             self._notice.hide()
-
-
-def now() -> float:
-    """Return seconds of a clock that goes on while the laptop sleeps: Linux's, macOS's and Windows' differ."""
-    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
-        if (clock := getattr(time, name, None)) is not None:
-            return time.clock_gettime(clock)
-    return time.monotonic()

@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from venuescreen.supervisor.beats import ANOTHER_IS_UP
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -28,6 +30,8 @@ class Limits:
     """How long the page may cover a board that starts: some compositors don't let a covered window paint."""
     asleep: float = 5
     """The supervisor itself did not run for this long: the laptop slept, and the board gets its time anew."""
+    look: float = 1
+    """Between two looks at a board that another one started."""
     at_once: int = 3
     """So many fast failures in a row are followed by a start at once, later ones by a wait."""
     waits: tuple[float, ...] = (5, 15, 60, 300)
@@ -40,7 +44,21 @@ class Order(Enum):
     KILL = auto()
     TERMINATE = auto()
     WAIT = auto()
+    STAND_BY = auto()
+    """Leave the folder to the board that has it already."""
+    LOOK = auto()
+    """See how that board is, and tell `beside`."""
     END = auto()
+
+
+class Other(Enum):
+    """How a board is that somebody else started."""
+
+    UP = auto()
+    CLOSED = auto()
+    """It ended on purpose."""
+    GONE = auto()
+    """It ended, and nobody wanted it."""
 
 
 class _State(Enum):
@@ -48,6 +66,7 @@ class _State(Enum):
     WELL = auto()
     KILLED = auto()
     WAITING = auto()
+    BESIDE = auto()
     ENDING = auto()
 
 
@@ -102,6 +121,10 @@ class Rules:
         if code in DELIBERATE:
             self.code = code
             return Order.END
+        if code == ANOTHER_IS_UP:
+            self._state = _State.BESIDE
+            self.deadline = now + self._limits.look
+            return Order.STAND_BY
         if self._state is _State.WELL:  # not hung: it was well until now
             self._last_sign = now
         if self._well_for() >= self._limits.short:
@@ -111,11 +134,21 @@ class Rules:
             self._failures = max(self._failures, self._limits.at_once + 1)
         return self._start_or_wait(now)
 
+    def beside(self, other: Other, now: float) -> Order | None:
+        """Return what follows from how the other board is; a new one of its own has its place when that one ended."""
+        self._see(now)
+        if self._state is not _State.BESIDE or other is Other.UP:
+            return None
+        return Order.END if other is Other.CLOSED else Order.START
+
     def tick(self, now: float) -> Order | None:
         """Return what is due because of the time alone. Call it every few seconds, or a sleep goes unnoticed."""
         self._see(now)
         if now < self.deadline:
             return None
+        if self._state is _State.BESIDE:
+            self.deadline = now + self._limits.look
+            return Order.LOOK
         self.deadline = math.inf
         if self._state is _State.WAITING:
             return Order.START
@@ -126,12 +159,12 @@ class Rules:
     def hurry(self, now: float) -> Order | None:
         """Somebody asks to try now."""
         self._see(now)
-        return Order.START if self._state is _State.WAITING else None
+        return {_State.WAITING: Order.START, _State.BESIDE: Order.LOOK}.get(self._state)
 
     def stop(self, now: float) -> Order | None:
         """Somebody asks the supervisor to end."""
         self._see(now)
-        if self._state is _State.WAITING:
+        if self._state in (_State.WAITING, _State.BESIDE):
             return Order.END
         if self._state is _State.ENDING:
             return None

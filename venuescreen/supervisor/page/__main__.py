@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from venuescreen.supervisor.core_files import leave_no_core
 from venuescreen.supervisor.page.countdown import Countdown, read_seconds
 from venuescreen.supervisor.page.words import as_text, speech
 
@@ -56,7 +57,7 @@ def _save(asked: argparse.Namespace) -> int:
 
 
 def _show(asked: argparse.Namespace) -> int:
-    _leave_no_core()
+    leave_no_core()
     countdown = Countdown(asked.seconds, follow=asked.follow)
     if not asked.without_qt:
         with suppress(ImportError):
@@ -83,13 +84,6 @@ def _choose_platform() -> None:
     """Name Qt's plugins itself: where none can be loaded Qt ends the process, and the supervisor goes on without."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "wayland;xcb" if "WAYLAND_DISPLAY" in os.environ else "xcb")
-
-
-def _leave_no_core() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 if __name__ == "__main__":

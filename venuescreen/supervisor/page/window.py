@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QRasterWindow,
 )
 
+from venuescreen.kiosk.guard import Guard
 from venuescreen.supervisor.page.countdown import Countdown
 from venuescreen.supervisor.page.drawing import draw, load_fonts
 from venuescreen.supervisor.page.words import Words
 
-_LOOK_MS = 200
+_LOOK_MS, _GUARD_MS = 200, 1000
 
 
 class PageWindow(QRasterWindow):
@@ -50,22 +51,15 @@ class PageWindow(QRasterWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         """Try now."""
         if not event.isAutoRepeat():
-            self._hurry()
+            self.hurry()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # Qt's name
         """Try now; Qt makes a mouse of a finger."""
         del event
-        self._hurry()
+        self.hurry()
 
-    def event(self, event: QEvent) -> bool:
-        """Refuse to be closed."""
-        if event.type() == QEvent.Type.Close:
-            event.ignore()
-            self._hurry()
-            return True
-        return super().event(event)
-
-    def _hurry(self) -> None:
+    def hurry(self) -> None:
+        """Try now."""
         self._countdown.hurry()
         self._look()
 
@@ -85,10 +79,21 @@ def show_page(speech: Sequence[Words], countdown: Countdown, log: str) -> int:
     load_fonts()
     window = PageWindow(speech, countdown, log)
     window.over.connect(application.quit)
-    window.resize(application.primaryScreen().size())
-    window.showFullScreen()
-    window.requestActivate()
-    return application.exec()
+    guard = guarded(window)
+    code = application.exec()
+    guard.unlock()
+    return code
+
+
+def guarded(window: PageWindow) -> Guard:
+    """Keep the page in front as the board is: the desktop is no more to be seen here; to close it is to try now."""
+    guard = Guard(window)
+    guard.refused.connect(window.hurry)
+    looks = QTimer(guard, interval=_GUARD_MS)
+    looks.timeout.connect(guard.look)
+    looks.start()
+    guard.lock()
+    return guard
 
 
 def save_page(speech: Sequence[Words], seconds: int, log: str, file: Path, size: tuple[int, int]) -> bool:
