@@ -77,12 +77,28 @@ def _run_supervised(folder: DataFolder) -> int:
     return os.execv(command[0], command)  # noqa: S606  # likewise
 
 
+def _be_watched(options: BoardOptions) -> None:
+    """Start a supervisor beside a board that runs without one. Raises `PlainError`."""
+    if options.demo or os.environ.get(SUPERVISED) == WATCHED:
+        return
+    from venuescreen.kiosk.starting import start_supervisor_detached
+
+    try:
+        start_supervisor_detached(options.folder.root, sys.argv[1:])
+    except OSError:
+        raise PlainError(
+            Message(
+                "The kiosk is on, but nothing would start it again after a fault. Please start venuescreen again."
+            )
+        ) from None
+
+
 def _run(options: BoardOptions, settings: Settings | None, lock: FolderLock | None) -> int:
     from venuescreen.application import Application
     from venuescreen.board_app import BoardApp
 
     application = Application(["venuescreen"])
-    board = BoardApp(options, settings, lock)
+    board = BoardApp(options, settings, lock, lambda: _be_watched(options))
     application.asked_to_end.connect(board.ask_to_end)
     board.paint()
     gc.disable()  # from here on `garbage` collects

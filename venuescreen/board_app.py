@@ -59,7 +59,14 @@ TEND_EVERY = 5
 class BoardApp:
     """One run of the board: `paint`, then `run` on an asyncio loop."""
 
-    def __init__(self, options: BoardOptions, settings: Settings | None, lock: FolderLock | None) -> None:
+    def __init__(
+        self,
+        options: BoardOptions,
+        settings: Settings | None,
+        lock: FolderLock | None,
+        watch: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`watch` is called when the kiosk is turned on: from then on a supervisor should keep the board up."""
         self._options = options
         self._folder = folder = options.folder
         self._clock = options.clock
@@ -95,6 +102,7 @@ class BoardApp:
             settings=lambda: self._screen.settings,
             reread=self._settings.look,
             leave=self.stop,
+            watch=watch,
             running=self._as_running,
             passing=options.demo,
         )

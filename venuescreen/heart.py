@@ -85,7 +85,8 @@ class Heart:
 
         with suppress(StorageError):
             try:
-                await asyncio.wait_for(self._answer(), ANSWER_S)
+                async with asyncio.timeout(ANSWER_S):  # not wait_for, which in Python 3.11 may lose a cancellation
+                    await self._answer()
             except TimeoutError:
                 return False
         return True

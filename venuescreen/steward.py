@@ -56,10 +56,12 @@ class Steward:
         settings: Callable[[], Settings],
         reread: Callable[[], None],
         leave: Callable[[], None],
+        watch: Callable[[], None],
         running: Callable[[], Running],
         passing: bool = False,
     ) -> None:
         """`settings` returns those in force, `reread` lets the board follow venue.toml, `leave` ends the program,
+        `watch` has the program started again should it fail,
         `running` tells what the checks ask of the board; `passing`: the folder is thrown away at the end.
         """
         self._folder = folder
@@ -67,6 +69,7 @@ class Steward:
         self._settings = settings
         self._reread = reread
         self._leave = leave
+        self._watch = watch
         self._running = running
         self._passing = passing
         self._clock = clock
@@ -134,6 +137,8 @@ class Steward:
         """Guard the screen from now on, or no more. Raises `StorageError`."""
         self._change(kiosk=on)
         self._keeper.release()
+        if on:
+            self._watch()
 
     def set_photo_safe(self, on: bool) -> None:
         """Never show names from now on, or show them again. Raises `StorageError`."""

@@ -67,14 +67,17 @@ class Watched:
 
     def up(self, starts: int = 1) -> int:
         """Wait until that many boards were started and the last one is up; return its process."""
-        until(lambda: len(self.boards()) >= starts and self.log().count("the board is up") >= 1)
-        until(lambda: self.log().rstrip().endswith("the board is up"))
+        until(lambda: len(self.boards()) >= starts and self._noted().endswith("the board is up"), what="the board")
         return self.boards()[-1]
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """End the supervisor; return its exit code."""
         self.process.send_signal(number)
         return self.process.wait(20)
+
+    def _noted(self) -> str:
+        """Return the supervisor's last line: the board may have said something since."""
+        return next((line for line in reversed(self.log().splitlines()) if " supervisor: " in line), "")
 
     @staticmethod
     def _lines(file: Path) -> list[str]:
