@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,7 +13,10 @@ import pytest
 
 from tests.desktop import until
 from tests.supervisor.stage import ROOT, Watched, children, is_running, watched
+from venuescreen.paths import DataFolder
 from venuescreen.storage.ownership import FolderLock
+
+MEMORY = Path("/dev/shm")  # noqa: S108  # Linux's own RAM file system
 
 
 def test_a_crash_is_mended_within_two_seconds(tmp_path: Path) -> None:
@@ -134,6 +138,18 @@ def test_a_board_that_will_not_end_is_killed(tmp_path: Path) -> None:
         board = stage.up()
         assert stage.end() == 0
         assert not is_running(board)
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="there is no RAM file system here")
+def test_ending_leaves_no_name_in_memory(tmp_path: Path) -> None:
+    """The wall that a killed board left in RAM goes with its supervisor; while the board lives it stays."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as memory:
+        wall = Path(memory) / f"venuescreen-{DataFolder(tmp_path / 'venue').label}.json"
+        with watched(tmp_path / "venue", "stubborn", ending=0.5, environ={"XDG_RUNTIME_DIR": memory}) as stage:
+            stage.up()
+            wall.write_text("{}")
+            assert stage.end() == 0
+        assert not wall.exists()
 
 
 def test_ending_takes_the_page_away(tmp_path: Path) -> None:

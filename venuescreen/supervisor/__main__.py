@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from venuescreen.paths import DataFolder
 from venuescreen.storage.ownership import FolderLock, is_owned, read_owner, was_left
+from venuescreen.storage.snapshot import WallSnapshot, mounted, ram_folder
 from venuescreen.supervisor.beats import ALONE, SUPERVISED
 from venuescreen.supervisor.journal import Journal
 from venuescreen.supervisor.log_file import NAME, LogFile
@@ -79,7 +81,14 @@ def supervise(folder: Path, what: Commands, limits: Limits | None = None) -> int
         return overseer.run()
     finally:
         journal.close(_LAST_WORDS_S)
+        _forget_wall(folder)
         lock.release()
+
+
+def _forget_wall(folder: Path) -> None:
+    """Erase the names that a board left in memory for one after it: none comes."""
+    if sys.platform != "win32" and not is_owned(folder):
+        WallSnapshot(ram_folder(os.environ, mounted()), DataFolder(folder).label).erase()
 
 
 def other_board(folder: Path) -> Other:
