@@ -276,6 +276,8 @@ def test_it_needs_the_standard_library_only(tmp_path: Path) -> None:
     assert ours == {
         ("venuescreen", "__init__.py"),
         ("venuescreen", "clock.py"),
+        ("venuescreen", "core"),
+        ("venuescreen", "paths.py"),
         ("venuescreen", "storage"),
         ("venuescreen", "supervisor"),
         ("venuescreen", "ui"),

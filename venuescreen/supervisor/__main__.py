@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from venuescreen.paths import DataFolder
 from venuescreen.storage.ownership import FolderLock, is_owned, read_owner, was_left
-from venuescreen.storage.snapshot import WallSnapshot, mounted, ram_folder
 from venuescreen.supervisor.beats import ALONE, SUPERVISED
 from venuescreen.supervisor.journal import Journal
 from venuescreen.supervisor.log_file import NAME, LogFile
@@ -87,6 +85,9 @@ def supervise(folder: Path, what: Commands, limits: Limits | None = None) -> int
 
 def _forget_wall(folder: Path) -> None:
     """Erase the names that a board left in memory for one after it: none comes."""
+    from venuescreen.paths import DataFolder  # not for all the days before
+    from venuescreen.storage.snapshot import WallSnapshot, mounted, ram_folder
+
     if sys.platform != "win32" and not is_owned(folder):
         WallSnapshot(ram_folder(os.environ, mounted()), DataFolder(folder).label).erase()
 
