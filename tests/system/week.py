@@ -28,7 +28,7 @@ from venuescreen.board_app import BoardApp
 from venuescreen.clock import SystemClock
 from venuescreen.core.room import Room
 from venuescreen.logs import begin_log
-from venuescreen.loop import Loop
+from venuescreen.loop import HELPERS, Loop
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
 from venuescreen.settings import load_settings
@@ -195,6 +195,8 @@ async def live(board: BoardApp, clock: FastClock, loop: Loop, say: Callable[[dic
     """Live a week, a line a day."""
     room = board._desk.room
     visitors = Visitors(board, room)
+    # The loop's helper threads come when they are first needed at the same time: let that be on the first day.
+    await asyncio.gather(*(asyncio.to_thread(time.sleep, 0.1) for _ in range(HELPERS)))
     for day in range(1, DAYS + 1):
         midnight = MONDAY + timedelta(days=day)
         today = visitors.came + -(-CHECK_INS // DAYS)
