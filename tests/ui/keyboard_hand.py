@@ -84,12 +84,13 @@ class Hand:
             await self.tap(self.key(letter) if letter != " " else self.key_of("space"))
 
     async def hold(self, item: QQuickItem) -> QPoint:
-        """Put a finger down until the alternatives are there; return where it rests."""
+        """Put a finger down until the alternatives are drawn, each in its place; return where it rests."""
         at = middle_of(item)
         await self.down(at)
         async with asyncio.timeout(10):
             while not self.alternatives():
                 await self.stage.painted()
+        await self.stage.painted()
         return at
 
     @property
