@@ -22,5 +22,11 @@ class BoardOptions:
     windowed: bool = False
     size: tuple[int, int] | None = None
     """Pixels."""
+    phone: bool = True
+    """Whether phones may check in, if the settings let them."""
+    port: int | None = None
+    """Of the phone page, rather than the settings'; 0 takes any free one."""
+    phone_host: str = ""
+    """The address in the code, rather than the settings' or the laptop's own."""
     snapshot: Path | None = None
     """Where to save a picture of the board instead of running it."""

@@ -56,7 +56,7 @@ def _topics(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.strip() for item in value))
 
 
-def _minutes(least: int, most: int) -> Callable[[object], int]:
+def _whole(least: int, most: int) -> Callable[[object], int]:
     def check(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise ValueError
@@ -69,6 +69,17 @@ def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError
     return value
+
+
+def _host(value: object) -> str:
+    """An IPv4 or IPv6 address, or a name; it goes into a link as it is."""
+    host = _text(value)
+    if (
+        not re.fullmatch(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)*|\[[0-9A-Fa-f:.]+\]", host)
+        or len(host) > 253
+    ):
+        raise ValueError
+    return host
 
 
 def _setting(default: Any, check: Callable[[object], Any], wants: str) -> Any:
@@ -95,10 +106,10 @@ class Settings:
     )
     """Offered as large chips in the check-in."""
     opens_before: int = _setting(
-        30, _minutes(0, 240), "venue.toml, line {line}: “{key}” should be minutes from 0 to 240."
+        30, _whole(0, 240), "venue.toml, line {line}: “{key}” should be minutes from 0 to 240."
     )
     closes_after: int = _setting(
-        15, _minutes(0, 240), "venue.toml, line {line}: “{key}” should be minutes from 0 to 240."
+        15, _whole(0, 240), "venue.toml, line {line}: “{key}” should be minutes from 0 to 240."
     )
     pin: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be what venuescreen wrote there.")
     """A salted hash, or empty for none."""
@@ -108,6 +119,20 @@ class Settings:
     """The system's name of the display that the kiosk covers; empty means the first one."""
     photo_safe: bool = _setting(False, _flag, "venue.toml, line {line}: “{key}” should be true or false.")
     """Whether names are never shown, as for a window on the street."""
+    phone: bool = _setting(True, _flag, "venue.toml, line {line}: “{key}” should be true or false.")
+    """Whether phones in the venue's network may check in."""
+    phone_port: int = _setting(
+        8017, _whole(0, 65535), "venue.toml, line {line}: “{key}” should be a port from 1 to 65535, or 0 for any."
+    )
+    """Where the phone page is; 0 takes any free one."""
+    phone_host: str = _setting(
+        "", _host, 'venue.toml, line {line}: “{key}” should be an address such as "192.168.1.20".'
+    )
+    """The address in the code, where the laptop's own is not what phones see; empty means that one."""
+    wifi_name: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be a text in quotes.")
+    """The network that guests may join; empty shows no code for it."""
+    wifi_password: str = _setting("", _text, "venue.toml, line {line}: “{key}” should be a text in quotes.")
+    """Empty for an open network."""
     problems: tuple[Message, ...] = ()
     unreadable: bool = field(default=False, compare=False)
     """Whether nothing could be understood, so that all here is default."""

@@ -75,6 +75,9 @@ class _Size(click.ParamType[tuple[int, int]]):
 @click.option("--kiosk", is_flag=True, help="Cover the whole screen and guard it: only the PIN leads out.")
 @click.option("--windowed", is_flag=True, help="Open a window rather than the whole screen.")
 @click.option("--size", type=_Size(), help="Open a window of this size.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Where the phone page is (8017); 0 takes any free port.")
+@click.option("--phone-host", default="", help="The address in the code, if phones know the laptop by another one.")
+@click.option("--no-phone", is_flag=True, help="No phone page: check-in on this screen only.")
 @click.option(
     "--snapshot", type=click.Path(path_type=Path, dir_okay=False), help="Draw the board once, save it as a PNG, exit."
 )
@@ -89,6 +92,9 @@ def venuescreen(
     kiosk: bool,
     windowed: bool,
     size: tuple[int, int] | None,
+    port: int | None,
+    phone_host: str,
+    no_phone: bool,
     snapshot: Path | None,
     self_test: bool,
 ) -> None:
@@ -116,6 +122,9 @@ def venuescreen(
         kiosk=kiosk,
         windowed=windowed or size is not None,
         size=size,
+        phone=not no_phone,
+        port=port,
+        phone_host=phone_host,
         snapshot=snapshot,
     )
     try:

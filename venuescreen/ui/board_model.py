@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from venuescreen.i18n.wording import BoardWords, ComingRow
 from venuescreen.ui.rows import RowsModel
-from venuescreen.ui.wording import BoardWords, ComingRow
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1

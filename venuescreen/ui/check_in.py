@@ -13,10 +13,10 @@ from venuescreen.core.errors import Message, PlainError, Refusal, StorageError
 from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.ports import Way
 from venuescreen.i18n import Words
+from venuescreen.i18n.wording import chip_sentence
 from venuescreen.ui.tasks import Tasks
 from venuescreen.ui.trouble import Trouble
 from venuescreen.ui.undo import Undoable, UndoStack
-from venuescreen.ui.wording import chip_sentence
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -15,6 +15,7 @@ from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message
 from venuescreen.core.events import Event, Happening
 from venuescreen.i18n import Words
+from venuescreen.i18n.wording import Wording, verb
 from venuescreen.paths import assets
 from venuescreen.settings import Settings
 from venuescreen.ui.board_model import BoardModel, ComingModel
@@ -28,7 +29,6 @@ from venuescreen.ui.keyboard import Keyboard
 from venuescreen.ui.organizer import PANEL, Organizer
 from venuescreen.ui.wall_layout import ChipText
 from venuescreen.ui.wall_model import WallModel
-from venuescreen.ui.wording import Wording, verb
 
 if TYPE_CHECKING:
     from venuescreen.ui.hands import Hands
