@@ -20,6 +20,7 @@ LANGUAGES = ("fr", "en")
 MOST_BYTES = 1_000_000
 NO_HASH = "unusable"
 """What a `pin` that can't be understood counts as: no PIN matches it, and the panel stays shut."""
+_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)*|\[[0-9A-Fa-f:.]+\]")
 THEMES = ("auto", "paper", "chalk")
 
 
@@ -74,10 +75,7 @@ def _flag(value: object) -> bool:
 def _host(value: object) -> str:
     """An IPv4 or IPv6 address, or a name; it goes into a link as it is."""
     host = _text(value)
-    if (
-        not re.fullmatch(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)*|\[[0-9A-Fa-f:.]+\]", host)
-        or len(host) > 253
-    ):
+    if len(host) > 253 or not _HOST.fullmatch(host):
         raise ValueError
     return host
 
