@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from venuescreen.loop import LONGEST_MS, Loop
@@ -84,6 +84,40 @@ def test_callbacks_come_in_order(loop: Loop) -> None:
 
     loop.run_until_complete(run())
     assert called == [0, 1, 2, 3]
+
+
+def test_what_is_ready_leaves_the_window_its_turn(loop: Loop) -> None:
+    """Callbacks that call for the next one without end don't keep Qt's own events from being handled."""
+    seen: list[str] = []
+
+    def again() -> None:
+        time.sleep(0.001)
+        if not seen:
+            loop.call_soon(again)
+
+    async def run() -> None:
+        for _ in range(100):
+            loop.call_soon(again)
+        QTimer.singleShot(0, lambda: seen.append("Qt"))
+        async with asyncio.timeout(10):
+            while not seen:
+                await asyncio.sleep(0)
+
+    loop.run_until_complete(run())
+    assert seen == ["Qt"]
+
+
+def test_a_cancelled_soon_is_not_called(loop: Loop) -> None:
+    """Cancelled before its turn, it never comes; those around it do."""
+    called: list[int] = []
+
+    async def run() -> None:
+        handles = [loop.call_soon(called.append, number) for number in range(3)]
+        handles[1].cancel()
+        await asyncio.sleep(0.01)
+
+    loop.run_until_complete(run())
+    assert called == [0, 2]
 
 
 def test_two_equal_callbacks_are_both_called(loop: Loop) -> None:
