@@ -137,6 +137,12 @@ class Shelf:
         """As `Keepsake.save`."""
         self.wall = wall
 
+    def add(self, line: str) -> bool:
+        """As `Keepsake.add`."""
+        if self.wall is not None:
+            self.wall += f"\n{line}"
+        return self.wall is not None
+
     def erase(self) -> None:
         """As `Keepsake.erase`."""
         self.wall = None

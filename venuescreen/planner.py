@@ -40,6 +40,7 @@ class Planner:
         """Show `calendar`, else the last view if it is still true, without reading anything large."""
         known = calendar or load_view(self._folder.last_view, self._shelf.signature(), self._zone)
         self._desk.room.schedule = Schedule(known, self._hours)
+        self._desk.room.unread = known is None and self._shelf.signature() is not None
 
     async def look(self) -> None:
         """Read the calendar if the file changed or a new day began; cheap when not. Call it every few seconds."""

@@ -232,3 +232,13 @@ async def test_now_is_in_the_venues_zone() -> None:
     board = (await opened()).board()
     assert board.now.tzinfo is PARIS
     assert board.now == paris("2026-11-26 9:52")
+
+
+async def test_until_the_calendar_is_read_nothing_is_claimed() -> None:
+    """At the very first start the board neither says that no date is planned nor offers to start a table."""
+    scene = Scene("2026-11-26 9:52", ())
+    scene.room.schedule = Schedule()
+    scene.room.unread = True
+    assert (scene.board().phase, scene.board().may_start) == (Phase.UNREAD, False)
+    await scene.doors.follow(Calendar())
+    assert (scene.board().phase, scene.board().may_start) == (Phase.NOTHING, True)

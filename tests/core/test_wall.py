@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from venuescreen.core.guest import Guest, Introduction, Stance, name_key
-from venuescreen.core.wall import Wall
+from venuescreen.core.wall import Wall, line_of
 
 LEO = Guest(7, 1, Introduction("Léo", "pricing", Stance.SEEKS))
 AWA = Guest(8, 1, Introduction("Awa"))
@@ -192,3 +192,13 @@ def test_every_wall_survives_a_crash(put: list[Guest], taken_off: list[int]) -> 
 def test_a_name_has_one_key(name: str) -> None:
     """Folding a folded name, or one in capitals, changes nothing."""
     assert name_key(name_key(name)) == name_key(name)
+
+
+def test_guests_who_came_after_the_snapshot_follow_it_line_by_line() -> None:
+    """They come back in order; a line that was cut off by the crash costs that guest only."""
+    zoe, awa, leo, noor = (Guest(n, 1, Introduction(name)) for n, name in enumerate(("Zoé", "Awa", "Léo", "Noor"), 1))
+    made = Wall()
+    made.put(zoe)
+    lines = [line_of(leo), line_of(awa), line_of(noor)[:-3]]
+    again = Wall.from_json("\n".join([made.to_json(), *lines]))
+    assert [one.said.first_name for one in again] == ["Zoé", "Awa", "Léo"]

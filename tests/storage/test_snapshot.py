@@ -130,3 +130,16 @@ def test_this_system_s_own_ram_is_known(ram: Path) -> None:
     mounts = Path("/proc/self/mountinfo").read_text("utf-8")
     assert ram_folder({"XDG_RUNTIME_DIR": str(ram)}, mounts) == ram
     assert ram_folder({"XDG_RUNTIME_DIR": "/proc/self"}, mounts) is None
+
+
+def test_a_guest_more_is_a_line_more(runtime: Path) -> None:
+    """What is added follows what was saved; without that, or once it is erased, it must be saved whole."""
+    snapshot = WallSnapshot(runtime, "venue")
+    assert not snapshot.add("early")
+    snapshot.save("whole")
+    assert snapshot.add("one")
+    assert snapshot.add("Ольга")
+    assert snapshot.load() == "whole\none\nОльга"
+    snapshot.erase()
+    assert not snapshot.add("late")
+    assert snapshot.load() is None

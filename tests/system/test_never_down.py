@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -20,6 +19,7 @@ from PySide6.QtGui import QImage
 
 from tests.desktop import Desktop, desktop, until
 from tests.system.program import UNSEEN, found
+from venuescreen.core.wall import Wall
 from venuescreen.storage.ownership import read_owner
 from venuescreen.storage.reading import held_sessions
 
@@ -50,7 +50,7 @@ class Café:
         """Return how many names the wall's snapshot has."""
         try:
             (snapshot,) = self.memory.glob("venuescreen-*.json")
-            return len(json.loads(snapshot.read_text("utf-8"))["guests"])
+            return len(Wall.from_json(snapshot.read_text("utf-8")))
         except (ValueError, OSError):
             return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,9 @@ from tests.stage import Stage
 from tests.system.test_kiosk_window import board_on
 from tests.ui.keyboard_hand import Hand, middle_of
 from tests.ui.test_keyboard_window import begin
+from venuescreen.core.guest import Introduction
+from venuescreen.core.wall import Wall
+from venuescreen.storage.reading import held_sessions
 
 SIZES = ((1024, 600), (800, 1280))
 MEMORY = Path("/dev/shm")  # noqa: S108  # Linux's own RAM file system
@@ -61,10 +63,10 @@ def press_long(desk: Desktop, at: QPoint, then: QPoint) -> None:
     desk.do("mouseup", 1)
 
 
-def taken(memory: Path) -> list[list[object]]:
-    """Return the guests that the board took."""
+def taken(memory: Path) -> list[Introduction]:
+    """Return what the guests said whom the board took."""
     snapshots = list(memory.glob("venuescreen-*.json"))
-    return json.loads(snapshots[0].read_text("utf-8"))["guests"] if snapshots else []
+    return [guest.said for guest in Wall.from_json(snapshots[0].read_text("utf-8"))] if snapshots else []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -72,6 +74,7 @@ async def test_both_fields_are_filled_on_the_screen(size: tuple[int, int], tmp_p
     """A first name with an accent and a subject, typed key by key on a real display, stand on the wall."""
     at = await places(size)
     with desktop(size) as desk, board_on(desk, tmp_path, "--lang", "fr", memory=memory):
+        until(lambda: bool(held_sessions(tmp_path / "ledger.db")), what="an open session")
 
         def typed() -> bool:
             press(desk, at["button"])
@@ -85,5 +88,5 @@ async def test_both_fields_are_filled_on_the_screen(size: tuple[int, int], tmp_p
             return bool(taken(memory))
 
         until(typed, what="a guest on the wall")
-        ((_, _, name, subject, _),) = taken(memory)
-        assert (name, subject) == (NAME, SUBJECT)
+        (said,) = taken(memory)
+        assert (said.first_name, said.interest) == (NAME, SUBJECT)

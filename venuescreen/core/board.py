@@ -20,6 +20,8 @@ FAREWELL = timedelta(minutes=10)
 class Phase(StrEnum):
     """Where the day stands."""
 
+    UNREAD = "unread"
+    """The calendar has still to be read, as at the very first start."""
     NOTHING = "nothing"
     """Nothing planned."""
     BEFORE = "before"
@@ -97,7 +99,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         here=sum(h.here for h in present),
         farewell=farewell,
         coming=tuple(room.schedule.coming(now, rows, shut)),
-        may_start=not choices,
+        may_start=not choices and not room.unread,
         may_stay=held is not None and room.may_stay_longer(held, now),
         closing=any(number in room.open for number in room.closing),
     )
@@ -123,4 +125,6 @@ def _phase(
         return Phase.ON if now < held.end else Phase.ENDED
     if farewell is not None:
         return Phase.ERASED
-    return Phase.BEFORE if following else Phase.NOTHING
+    if following:
+        return Phase.BEFORE
+    return Phase.UNREAD if room.unread else Phase.NOTHING

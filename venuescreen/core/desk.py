@@ -130,11 +130,15 @@ class Desk:
     def _show(self, arrival: int, session: int, said: Introduction) -> None:
         if session not in self.room.open:
             return
-        if said.silent or self.room.wall.stays_off(session, said):  # taken off while the ledger was asked
-            self.room.wall.remove(arrival)
-        else:
-            self.room.wall.put(Guest(arrival, session, said))
-        self.room.keep_wall()
+        wall = self.room.wall
+        known = wall.get(arrival) is not None
+        if not said.silent and not wall.stays_off(session, said):  # taken off while the ledger was asked
+            guest = Guest(arrival, session, said)
+            wall.put(guest)
+            self.room.keep_wall(None if known else guest)
+        elif known:
+            wall.remove(arrival)
+            self.room.keep_wall()
 
     def session_of(self, arrival: int) -> int:
         """Return the open session of an arrival that can still be changed. Raises `Refusal` when it is too late."""

@@ -70,6 +70,7 @@ class Doors:
     async def follow(self, calendar: Calendar, hours: Hours | None = None) -> None:
         """Go by a new calendar: open sessions keep what the room decided, else follow a changed end."""
         schedule = self._room.schedule = Schedule(calendar, hours or self._room.schedule.hours)
+        self._room.unread = False
         async with self._turn:
             self._disturb()
             for number in tuple(self._room.open):

@@ -44,6 +44,10 @@ _LINK = regex.compile(
 )
 _YEARS = regex.compile(r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\b")
 _AMOUNT = regex.compile(r"\d[\d .,]*\s?(?:[€$£¥%]|(?:eur|usd|gbp|chf)\b)|[€$£¥]\s?\d[\d .,]*")
+_SPACES = regex.compile(r"\p{Zs}+")
+_LETTER = regex.compile(r"\p{L}")
+_MARKS = regex.compile(rf"\p{{M}}{{{MARKS_IN_A_ROW + 1}}}")
+_GRAPHEME = regex.compile(r"\X")
 _PHONE = regex.compile(r"(?:\d[\s().\-–/·]{0,3}){7,}")
 
 
@@ -74,7 +78,7 @@ def _checked_name(typed: str) -> str:
     name = _tidy(typed, "first_name").replace("\u2010", "-").replace("\u2011", "-")
     if stray := _NOT_IN_A_NAME.search(_JOINER.sub("", name)):
         raise Refusal(Message("A first name has no “{sign}”. Letters are enough.", sign=stray.group()), "first_name")
-    if name and not regex.search(r"\p{L}", name):
+    if name and not _LETTER.search(name):
         raise Refusal(Message("A first name needs at least one letter."), "first_name")
     _refuse_long(name, NAME_GRAPHEMES, "first_name")
     return name
@@ -95,14 +99,14 @@ def _checked_interest(typed: str) -> str:
 
 
 def _tidy(typed: str, field: str) -> str:
-    text = regex.sub(r"\p{Zs}+", " ", normalize("NFC", typed)).strip(" ")
+    text = _SPACES.sub(" ", normalize("NFC", typed)).strip(" ")
     if _INVISIBLE.search(_JOINER.sub("", text)):
         raise Refusal(Message("There is an invisible character in it. Please type it again."), field)
-    if regex.search(rf"\p{{M}}{{{MARKS_IN_A_ROW + 1}}}", text):
+    if _MARKS.search(text):
         raise Refusal(Message("There are too many accents on one letter."), field)
     return text
 
 
 def _refuse_long(text: str, most: int, field: str) -> None:
-    if len(regex.findall(r"\X", text)) > most:
+    if len(_GRAPHEME.findall(text)) > most:
         raise Refusal(Message("That is a little long: {most} letters at most, please.", most=most), field)

@@ -77,6 +77,10 @@ class Keepsake(Protocol):
         """Replace what was saved; a failure leaves nothing behind rather than something old."""
         ...
 
+    def add(self, line: str) -> bool:
+        """Add a line to what was saved; false when nothing was, or it can't be added to: then save it whole."""
+        ...
+
     def erase(self) -> None:
         """Remove what was saved."""
         ...

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.errors import Message, Refusal
 from venuescreen.core.events import Event, Events, Happening
+from venuescreen.core.guest import Guest
 from venuescreen.core.ports import Clock, Keepsake
 from venuescreen.core.schedule import Schedule
 from venuescreen.core.session import SessionKey
-from venuescreen.core.wall import Wall
+from venuescreen.core.wall import Wall, line_of
 
 LONGER_FROM = timedelta(minutes=15)
 """How long before the end "stay longer" is offered."""
@@ -45,6 +46,8 @@ class Room:
         self.photo_safe = False
         """Whether the venue never shows names, whatever anyone in the room asks."""
         self.schedule = Schedule()
+        self.unread = False
+        """Whether the calendar has still to be read: until then nobody knows what is planned."""
         self.wall = Wall()
         self.open: dict[int, HeldSession] = {}
         self.closing: dict[int, datetime] = {}
@@ -124,9 +127,12 @@ class Room:
         self.wall.hidden &= bool(self.open)
         self.keep_wall()
 
-    def keep_wall(self) -> None:
-        """Write the crash snapshot where there is one, or erase it when there is nothing to keep."""
-        if self._keepsake is None:
+    def keep_wall(self, added: Guest | None = None) -> None:
+        """Write the crash snapshot where there is one, or erase it when there is nothing to keep.
+
+        `added`: all that changed is that this guest came, for whom a line is enough.
+        """
+        if self._keepsake is None or (added and self._keepsake.add(line_of(added))):
             return
         if not self.wall.blank:
             self._keepsake.save(self.wall.to_json())

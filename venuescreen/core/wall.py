@@ -43,9 +43,10 @@ class Wall:
 
     def put(self, guest: Guest) -> None:
         """Put a guest on, or change one in place; guests stay ordered by arrival."""
+        last = next(reversed(self._guests), guest.arrival)
         known = guest.arrival in self._guests
         self._guests[guest.arrival] = guest
-        if not known:
+        if not known and guest.arrival < last:
             self._guests = dict(sorted(self._guests.items()))
 
     def remove(self, arrival: int) -> Guest | None:
@@ -80,12 +81,10 @@ class Wall:
         return len(gone)
 
     def to_json(self) -> str:
-        """Write the wall for the crash snapshot."""
+        """Write the wall for the crash snapshot, as one line: `line_of` the guests who come after may follow it."""
         return json.dumps(
             {
-                "guests": [
-                    [g.arrival, g.session, g.said.first_name, g.said.interest, g.said.stance.value] for g in self
-                ],
+                "guests": [_parts(guest) for guest in self],
                 "taken_off": [[session, key, n] for (session, key), n in self._taken_off.items() if n],
                 "hidden": self.hidden,
             },
@@ -96,17 +95,41 @@ class Wall:
     def from_json(cls, text: str) -> Wall:
         """Read a snapshot; anything that is not one gives an empty wall."""
         wall = cls()
+        whole, *lines = text.split("\n")
         try:
-            kept: dict[str, Any] = json.loads(text)
-            for arrival, session, name, interest, stance in kept["guests"]:
-                said = Introduction(_words(name), _words(interest), Stance(stance))
-                wall.put(Guest(int(arrival), int(session), said))
+            kept: dict[str, Any] = json.loads(whole)
+            for parts in (*kept["guests"], *_whole_lines(lines)):
+                wall.put(_guest(parts))
             for session, key, n in kept["taken_off"]:
                 wall._taken_off[int(session), str(key)] = int(n)
             wall.hidden = bool(kept.get("hidden"))
         except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return cls()
         return wall
+
+
+def line_of(guest: Guest) -> str:
+    """Write a guest who came after `Wall.to_json`."""
+    return json.dumps(_parts(guest), ensure_ascii=False)
+
+
+def _whole_lines(lines: list[str]) -> Iterator[list[Any]]:
+    """Read lines of guests up to the first that is not whole: the program was killed as it wrote it."""
+    for line in lines:
+        try:
+            yield json.loads(line)
+        except ValueError:
+            return
+
+
+def _parts(guest: Guest) -> list[Any]:
+    said = guest.said
+    return [guest.arrival, guest.session, said.first_name, said.interest, said.stance.value]
+
+
+def _guest(parts: list[Any]) -> Guest:
+    arrival, session, name, interest, stance = parts
+    return Guest(int(arrival), int(session), Introduction(_words(name), _words(interest), Stance(stance)))
 
 
 def _words(kept: object) -> str | None:

@@ -94,6 +94,20 @@ class WallSnapshot:
             self.erase()
             self.notice = Message("Should venuescreen stop unexpectedly, the names on the wall won’t come back.")
 
+    def add(self, line: str) -> bool:
+        """Add a line, in one write; what can't be added to must be saved whole."""
+        if self._path is None:
+            return True
+        try:
+            written = f"\n{line}".encode()
+            file = os.open(self._path, os.O_WRONLY | os.O_APPEND)
+            try:
+                return os.write(file, written) == len(written)
+            finally:
+                os.close(file)
+        except (OSError, ValueError):
+            return False
+
     def erase(self) -> None:
         """Remove what was saved."""
         if self._path is not None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 Measure = Callable[[str, float, int], float]
 """Width in pixels of a text, given its pixel size and font weight."""
+Widths = Callable[["Density"], Callable[["ChipText"], float]]
+"""For a density, how wide each chip is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,38 @@ def chip_width(chip: ChipText, density: Density, measure: Measure) -> float:
 
 
 def lay_out(
-    chips: Sequence[ChipText], width: float, height: float, densities: Sequence[Density], measure: Measure
+    chips: Sequence[ChipText], width: float, height: float, densities: Sequence[Density], widths_at: Widths
 ) -> tuple[int, list[Place]]:
     """Return the roomiest density (its index) at which all chips fit on one page, else the densest, and the places.
 
     Chips keep their order, run left to right and wrap; none is wider than `width`. Where there are pages, the last
     one is full and the first one may not be: the newest guests are in the best company.
     """
-    widths: list[float] = []
     for chosen, density in enumerate(densities):
-        widths = [min(chip_width(chip, density, measure), width) for chip in chips]
-        if _lines(widths, width, density) <= _most_lines(height, density):
+        widths = _fitting(chips, width, height, density, widths_at(density))
+        if widths is not None:
             return chosen, _page(widths, 0, width, density)
-    return len(densities) - 1, _pages(widths, width, height, densities[-1])
+    densest = densities[-1]
+    width_of = widths_at(densest)
+    widths = [min(width_of(chip), width) for chip in chips]
+    return len(densities) - 1, _pages(widths, width, height, densest)
+
+
+def _fitting(
+    chips: Sequence[ChipText], width: float, height: float, density: Density, width_of: Callable[[ChipText], float]
+) -> list[float] | None:
+    """Return the chips' widths if all fit on one page; a crowd is given up as soon as the page is full."""
+    most, lines, x = _most_lines(height, density), 1, 0.0
+    widths: list[float] = []
+    for chip in chips:
+        own = min(width_of(chip), width)
+        if x > 0 and x + own > width:
+            lines, x = lines + 1, 0.0
+            if lines > most:
+                return None
+        x += own + density.gap
+        widths.append(own)
+    return widths
 
 
 def _pages(widths: Sequence[float], width: float, height: float, density: Density) -> list[Place]:
@@ -78,12 +99,31 @@ def _pages(widths: Sequence[float], width: float, height: float, density: Densit
     groups: list[Sequence[float]] = []
     end = len(widths)
     while end > 0:
-        start = end - 1
-        while start > 0 and _lines(widths[start - 1 : end], width, density) <= most:
-            start -= 1
+        start = _start(widths, end, most, width, density)
         groups.append(widths[start:end])
         end = start
     return [place for number, group in enumerate(reversed(groups)) for place in _page(group, number, width, density)]
+
+
+def _start(widths: Sequence[float], end: int, most: int, width: float, density: Density) -> int:
+    """Return the first of as many chips before `end` as fit on a page; one always does.
+
+    One chip more in front never makes fewer lines, so the place is found by halving.
+    """
+    fits, too_many, step = end - 1, -1, 1
+    while fits > 0 and too_many < 0:
+        tried = max(0, fits - step)
+        if _lines(widths[tried:end], width, density) <= most:
+            fits, step = tried, 2 * step
+        else:
+            too_many = tried
+    while fits - too_many > 1 and fits > 0:
+        tried = (fits + too_many) // 2
+        if _lines(widths[tried:end], width, density) <= most:
+            fits = tried
+        else:
+            too_many = tried
+    return fits
 
 
 def _most_lines(height: float, density: Density) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement
 
 from venuescreen.core.guest import Guest
 from venuescreen.ui.rows import RowsModel
-from venuescreen.ui.wall_layout import ChipText, Density, lay_out
+from venuescreen.ui.wall_layout import ChipText, Density, Place, chip_width, lay_out
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -75,6 +75,8 @@ class WallModel(RowsModel):
         self._texts: list[ChipText] = []
         self._known: set[int] | None = None
         self._densities: list[Density] = []
+        self._widths: dict[Density, dict[ChipText, float]] = {}
+        """How wide the chips of the guests who are here are; measuring is half of the work."""
         self._width = self._height = 0
         self._page, self._pages = 0, 1
         self._evaporating = False
@@ -182,7 +184,7 @@ class WallModel(RowsModel):
     def _place(self, *, to_newest: bool) -> None:
         if not self._densities or self._width <= 0 or self._height <= 0:
             return
-        density, places = lay_out(self._texts, self._width, self._height, self._densities, _measure)
+        density, places = self._lay_out()
         before = (self._page, self._pages)
         self._pages = places[-1].page + 1 if places else 1
         self._page = self._pages - 1 if to_newest else min(self._page, self._pages - 1)
@@ -209,10 +211,27 @@ class WallModel(RowsModel):
         if before != (self._page, self._pages):
             self.pageChanged.emit()
 
+    def _lay_out(self) -> tuple[int, list[Place]]:
+        """Place the chips; what is measured is kept for as long as the guest is here, and no longer."""
+        known, self._widths = self._widths, {density: {} for density in self._densities}
+
+        def widths_at(density: Density) -> Callable[[ChipText], float]:
+            before, used = known.get(density, {}), self._widths[density]
+
+            def width_of(chip: ChipText) -> float:
+                width = before.get(chip)
+                used[chip] = width = chip_width(chip, density, _measure) if width is None else width
+                return width
+
+            return width_of
+
+        return lay_out(self._texts, self._width, self._height, self._densities, widths_at)
+
     @Slot()
     def _evaporated(self) -> None:
         self._stop_evaporating()
         self._guests, self._texts = (), []
+        self._widths = {}
         self.set_rows([])
 
     def _stop_evaporating(self) -> None:
