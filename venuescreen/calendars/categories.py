@@ -27,11 +27,16 @@ def format_of(lines: Iterable[Line]) -> Format | None:
 
     None when there is no category at all; coffee when none fits.
     """
-    categories = [item for line in lines for item in _COMMA.split(line.value)]
-    if not categories:
+    named = categories(lines)
+    if not named:
         return None
-    fitting = (_FORMATS.get(_plain(unescape(category))) for category in categories)
+    fitting = (_FORMATS.get(_plain(category)) for category in named)
     return next((kind for kind in fitting if kind is not None), Format.COFFEE)
+
+
+def categories(lines: Iterable[Line]) -> list[str]:
+    """Return every category that CATEGORIES lines name, without the escapes of TEXT."""
+    return [unescape(item) for line in lines for item in _COMMA.split(line.value)]
 
 
 def _plain(category: str) -> str:
