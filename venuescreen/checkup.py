@@ -20,12 +20,14 @@ from venuescreen.doctor.calendar import AHEAD, check_calendar, check_running_cal
 from venuescreen.doctor.check import Check, checked
 from venuescreen.doctor.folder import check_folder, check_ledger, check_settings
 from venuescreen.doctor.kiosk import SOMEBODY, check_autostart, check_chosen_display, check_kiosk
-from venuescreen.doctor.network import check_network, own_address
+from venuescreen.doctor.network import check_network, check_phone
 from venuescreen.doctor.power import check_power, read_power
 from venuescreen.doctor.probing import probe
 from venuescreen.doctor.system import BY_A_BUTTON, check_clock, check_disk, check_python, check_zone
 from venuescreen.doctor.window import Machine, check_renderer, check_screens, check_window
+from venuescreen.network_address import own_address
 from venuescreen.paths import DataFolder
+from venuescreen.phone_reached import PhoneReached
 from venuescreen.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class Running:
     """What it noted when it read the file."""
     jumped: timedelta | None = None
     """`Jumps.largest`."""
+    phone: bool = True
+    """Whether the command line lets the phone page be."""
 
 
 def every_check(place: Place, patience: float = PATIENCE) -> Iterator[Check]:
@@ -88,6 +92,7 @@ def every_check(place: Place, patience: float = PATIENCE) -> Iterator[Check]:
     yield from checked("sleep", lambda: [_sleep(_tried(patience))])
     yield from checked("power", lambda: [check_power(read_power(sys.platform))])
     yield from checked("network", lambda: [check_network(own_address())])
+    yield from checked("phone", lambda: [_phone(folder, load_settings(folder.settings) or Settings())])
     yield from checked("autostart", lambda: [_autostart(folder.root)])
     yield from checked("kiosk", lambda: [check_kiosk(load_settings(folder.settings) or Settings())])
 
@@ -102,6 +107,7 @@ def before_opening(place: Place, running: Running) -> list[Check]:
         *checked("power", lambda: [check_power(read_power(sys.platform))]),
         *checked("display", lambda: [_display(running)]),
         *checked("network", lambda: [check_network(own_address())]),
+        *checked("phone", lambda: [_phone(folder, running.settings, wanted=running.phone)]),
         *checked("disk", lambda: [check_disk(folder.root)]),
         *checked("ledger", lambda: [check_ledger(folder.ledger)]),
         *checked("calendar", lambda: [_running_calendar(folder, place, running)]),
@@ -134,6 +140,11 @@ def _running_calendar(folder: DataFolder, place: Place, running: Running) -> Che
 def _display(running: Running) -> Check:
     missing = check_chosen_display(running.settings.display, tuple(running.screens))
     return missing or check_screens(tuple(running.screens.values()))
+
+
+def _phone(folder: DataFolder, settings: Settings, *, wanted: bool = True) -> Check:
+    address = settings.phone_host or own_address()
+    return check_phone(address, PhoneReached(folder.phone_reached).last(), on=wanted and settings.phone)
 
 
 def _sleep(status: Status) -> Check:

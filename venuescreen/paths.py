@@ -34,6 +34,11 @@ class DataFolder:
         return self.root / "cache" / "view.json"
 
     @property
+    def phone_reached(self) -> Path:
+        """The day on which a phone last reached the page."""
+        return self.root / "cache" / "phone-reached"
+
+    @property
     def last_guard(self) -> Path:
         """What guards the board, for a start with a broken venue.toml."""
         return self.root / "last-guard.json"

@@ -29,6 +29,7 @@ TITLES = {
     "power": Message("Power"),
     "display": Message("Display"),
     "network": Message("Network"),
+    "phone": Message("Phones"),
     "disk": Message("Disk"),
     "ledger": Message("Counts"),
     "calendar": Message("Calendar"),

@@ -22,6 +22,8 @@ from venuescreen.core.session import Session
 from venuescreen.doctor.check import Check, Level, Mend
 from venuescreen.kiosk.autostart import autostart_of
 from venuescreen.kiosk.holding import Need, Reason, Status
+from venuescreen.paths import DataFolder
+from venuescreen.phone_reached import PhoneReached
 from venuescreen.planner import AHEAD as PLANNED
 from venuescreen.settings import Settings
 
@@ -47,6 +49,7 @@ ORDER = [
     "power",
     "display",
     "network",
+    "phone",
     "disk",
     "ledger",
     "calendar",
@@ -86,7 +89,7 @@ async def test_a_board_that_is_ready_is_green(tmp_path: Path) -> None:
     """Every check, in the panel's order; what depends on this machine's own network and zone aside."""
     autostart_of(tmp_path).on()
     found = await levels(Place(tmp_path), RUNNING)
-    mine = {name: level for name, level in found.items() if name not in ("network", "time zone", "disk")}
+    mine = {name: level for name, level in found.items() if name not in ("network", "phone", "time zone", "disk")}
     assert set(mine.values()) == {Level.GREEN}
 
 
@@ -109,6 +112,21 @@ async def test_each_trouble_shows_in_its_own_line(tmp_path: Path) -> None:
         "kiosk",
     }
     assert (found["calendar"], found["ledger"]) == (Level.RED, Level.RED)
+
+
+@pytest.mark.parametrize(
+    ("settings", "page_wanted", "said"),
+    [
+        (Settings(phone_host="cafe.example"), True, "2026-11-26"),
+        (Settings(phone=False), True, "is off"),
+        (Settings(phone_host="cafe.example"), False, "is off"),
+    ],
+)
+def test_a_phone_that_came_is_remembered(tmp_path: Path, settings: Settings, page_wanted: bool, said: str) -> None:
+    """What the page noted is what the panel says, where there is a page."""
+    PhoneReached(DataFolder(tmp_path).phone_reached).note(NOW.astimezone(PARIS))
+    found = panel(tmp_path, replace(RUNNING, settings=settings, phone=page_wanted), "Europe/Paris")["phone"]
+    assert said in str(found.finding)
 
 
 def panel(tmp_path: Path, running: Running, zone: str) -> dict[str, Check]:
@@ -152,7 +170,13 @@ async def test_a_check_that_fails_itself_stops_no_other(tmp_path: Path) -> None:
     """Whatever the board hands over, every check gives its line."""
     broken: Any = object()
     found = await levels(Place(tmp_path), Running(broken, broken, broken, broken))
-    assert {name for name, level in found.items() if level is Level.RED} == {"sleep", "display", "calendar", "kiosk"}
+    assert {name for name, level in found.items() if level is Level.RED} == {
+        "sleep",
+        "display",
+        "phone",
+        "calendar",
+        "kiosk",
+    }
 
 
 def test_the_doctor_waits_a_bounded_time_for_deaf_buses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,7 @@ NAMES = [
     "sleep",
     "power",
     "network",
+    "phone",
     "autostart",
     "kiosk",
 ]

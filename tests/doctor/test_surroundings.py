@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import socket
 from dataclasses import replace
-from datetime import timedelta
-from ipaddress import ip_address
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +11,7 @@ from venuescreen.core.errors import Message
 from venuescreen.doctor.check import Check, Level
 from venuescreen.doctor.jumps import Jumps
 from venuescreen.doctor.kiosk import SOMEBODY, check_autostart, check_chosen_display, check_kiosk
-from venuescreen.doctor.network import check_network, own_address
+from venuescreen.doctor.network import check_network, check_phone
 from venuescreen.doctor.system import check_clock, check_zone
 from venuescreen.doctor.window import check_display
 from venuescreen.settings import Settings
@@ -35,13 +33,23 @@ def test_no_network_is_no_fault_of_the_board() -> None:
     assert check_network("192.168.1.20").level is Level.GREEN
 
 
-def test_the_own_address_is_one_that_a_socket_can_have() -> None:
-    """Whatever this machine's network is, the answer is an address of its own or nothing."""
-    address = own_address()
-    if address is not None:
-        assert not ip_address(address).is_loopback
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
-            own.bind((address, 0))
+@pytest.mark.parametrize(
+    ("on", "address", "reached", "level", "said"),
+    [
+        (False, None, None, Level.GREEN, "off"),
+        (True, None, date(2026, 11, 19), Level.AMBER, "No network"),
+        (True, "192.168.1.20", None, Level.AMBER, "No phone"),
+        (True, "192.168.1.20", date(2026, 11, 19), Level.GREEN, "2026-11-19"),
+    ],
+)
+def test_whether_phones_come_in_is_known_from_those_that_did(
+    on: bool, address: str | None, reached: date | None, level: Level, said: str
+) -> None:
+    """The laptop can't try it by itself; where no phone ever came, the organizer is asked to scan once."""
+    check = check_phone(address, reached, on=on)
+    assert (check.name, check.level) == ("phone", level)
+    assert said in str(check.finding)
+    assert ("Scan the code" in str(check.remedy)) is (said == "No phone")
 
 
 @pytest.mark.parametrize(
