@@ -15,7 +15,7 @@ UI = ROOT / "venuescreen" / "ui"
 MODULE = UI / "qml" / "VenueScreen" / "Room"
 SOURCES = (
     *("rows", "board_model", "wall_model", "check_in", "house", "first_run"),
-    *("keyboard", "pin_pad", "organizer", "idle"),
+    *("keyboard", "pin_pad", "organizer", "phone_code", "idle"),
 )
 QMLDIR = "module VenueScreen.Room\ntypeinfo room.qmltypes\n"
 

@@ -33,6 +33,7 @@ KEYWORDS = {
     "_setting": (3,),
 }
 QSTR = re.compile(r'qsTr\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
+IN_PAGE = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
 
 
 def extracted() -> Catalog:
@@ -41,15 +42,25 @@ def extracted() -> Catalog:
     found = extract_from_dir(ROOT / "venuescreen", [("**.py", "python")], keywords=KEYWORDS)
     for file, _line, message, _comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         catalogue.add(message, locations=[(f"venuescreen/{file}", None)], context=context)
-    for file, message in qml_sentences():
+    for file, message in (*qml_sentences(), *page_sentences()):
         catalogue.add(message, locations=[(file, None)])
     return catalogue
 
 
 def qml_sentences() -> Iterator[tuple[str, str]]:
     """Yield each qsTr of the QML module."""
-    for file in sorted((ROOT / "venuescreen").rglob("*.qml")):
-        for match in QSTR.finditer(file.read_text("utf-8")):
+    return quoted("*.qml", QSTR)
+
+
+def page_sentences() -> Iterator[tuple[str, str]]:
+    """Yield each t("…") of the phone page's templates."""
+    return quoted("web/pages/*.html", IN_PAGE)
+
+
+def quoted(files: str, call: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Yield a file's path and a sentence, for each call in the files."""
+    for file in sorted((ROOT / "venuescreen").rglob(files)):
+        for match in call.finditer(file.read_text("utf-8")):
             yield file.relative_to(ROOT).as_posix(), json.loads(f'"{match.group(1)}"')
 
 

@@ -189,6 +189,7 @@ class Stage:
             await self.desk.check_in(GUESTS[number % len(GUESTS)], Way.TOUCH)
         for _ in range(nameless):
             await self.desk.count(Way.TOUCH)
+        self.screen.refresh()  # who comes in a crowd is shown some frames later
 
     async def show(self, width: int = 1280, height: int = 800) -> None:
         """Open the window and wait until it has painted."""

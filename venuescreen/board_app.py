@@ -26,6 +26,7 @@ from venuescreen.ledger_keeper import LedgerKeeper
 from venuescreen.local_zone import zone_named
 from venuescreen.options import BoardOptions
 from venuescreen.paths import assets
+from venuescreen.phones import Phones
 from venuescreen.planner import Planner
 from venuescreen.rounds import Rounds
 from venuescreen.settings import LANGUAGES, Settings, load_settings
@@ -109,6 +110,9 @@ class BoardApp:
         laptop = None if self._founded else QGuiApplication.inputMethod().locale().name()
         speech = spoken(settings.languages, options.language, laptop)
         self._screen = Screen(self._desk, settings, zone, speech, self._found, self._steward, still=still)
+        self._phones = Phones(
+            options, self._desk, speech, self._screen.phone_code, lambda: self._founded, self._screen.note
+        )
         self._follow(settings)
         self._planner.preview(sample)
         self._ledger.preview(room)
@@ -145,6 +149,8 @@ class BoardApp:
         try:
             await self._open()
             if self._options.snapshot is not None:
+                self._phones.picture()
+                self._screen.refresh()  # who came in a crowd is shown some frames later
                 self._save_picture(self._options.snapshot)
                 return 0
             self._watch()
@@ -153,6 +159,7 @@ class BoardApp:
                 save_guard(self._folder, self._screen.settings)
             tasks.append(asyncio.create_task(self._vital(self._rounds.run)))
             tasks.append(asyncio.create_task(self._vital(self._heart().beat)))
+            tasks.append(asyncio.create_task(self._phones.run()))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
             if not self._stopping:
@@ -244,6 +251,7 @@ class BoardApp:
             calendar=self._desk.room.schedule.calendar,
             calendar_problems=self._calendar_problems,
             jumped=self._jumps.largest if self._jumps else None,
+            phone=self._options.phone,
         )
 
     async def _look_at_files(self) -> None:
@@ -256,6 +264,7 @@ class BoardApp:
         self._planner.go_by(zone, settings.hours)
         self._ledger.set_topics(settings.topics)
         self._steward.follow(settings)
+        self._phones.follow(settings)
         if self._watching:  # not before the first frame
             save_guard(self._folder, settings)
         self._screen.follow(settings, zone)
@@ -305,7 +314,7 @@ class BoardApp:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._desk.room.forget_wall()
-        for end in (self._settle, self._close_front, self._keeper.rest, self._ledger.close):
+        for end in (self._phones.close, self._settle, self._close_front, self._keeper.rest, self._ledger.close):
             await self._rounds.guarded("end", end())  # one that fails must not keep the others open
         self._desk.room.forget_wall()
         self._screen.unwatch()

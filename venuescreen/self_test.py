@@ -22,6 +22,7 @@ def run_self_test(words: Words) -> int:
         (Message("Fonts and translations are there"), _try_assets),
         (Message("The ledger keeps what it is told"), _try_ledger),
         (Message("A calendar is read, away from the window"), _try_calendar),
+        (Message("The page for phones is served"), _try_phone_page),
         (Message("The board is drawn"), _try_board),
     )
     failed = 0
@@ -76,6 +77,35 @@ def _try_calendar() -> None:
         read = asyncio.run(read_in_child(Path(folder) / "sessions.ics", demo.ZONE, start, end))
         wanted = [session.start for session in expected.sessions if start <= session.start < end]
         _expect([session.start for session in read.sessions] == wanted, "other dates than expected")
+
+
+def _try_phone_page() -> None:
+    from venuescreen.clock import SystemClock
+    from venuescreen.core.desk import Desk
+    from venuescreen.core.events import Events
+    from venuescreen.core.room import Room
+    from venuescreen.demo import ZONE
+    from venuescreen.i18n import words_for
+    from venuescreen.storage.memory import MemoryLedger
+    from venuescreen.web.phone_page import PhonePage
+    from venuescreen.web.view import Venue
+
+    async def series() -> bytes:
+        return b""
+
+    async def use() -> bytes:
+        venue = Venue("self-test", ZONE, (), {"en": words_for("en", assets() / "translations")})
+        page = PhonePage(Desk(Room(SystemClock(), Events()), MemoryLedger()), venue, calendar=series)
+        port = await page.start(0)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+        answer = await asyncio.wait_for(reader.read(), 10)
+        writer.close()
+        await page.stop()
+        return answer
+
+    answer = asyncio.run(use())
+    _expect(b" 200 OK" in answer[:20] and b"self-test" in answer, "another page than expected")
 
 
 def _try_board() -> None:

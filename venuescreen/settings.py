@@ -20,7 +20,7 @@ LANGUAGES = ("fr", "en")
 MOST_BYTES = 1_000_000
 NO_HASH = "unusable"
 """What a `pin` that can't be understood counts as: no PIN matches it, and the panel stays shut."""
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)*|\[[0-9A-Fa-f:.]+\]")
+_HOST = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9.-]*)?|\[[0-9A-Fa-f:.]+\]")
 THEMES = ("auto", "paper", "chalk")
 
 

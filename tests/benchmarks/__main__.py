@@ -1,6 +1,7 @@
 """`make bench`: measures, prints a table, writes build/bench.json, and exits 1 when a figure does not hold.
 
-Words on the command line choose among `starts`, `memory`, `idle` and `check_ins`. Needs Linux (/proc) and Xvfb.
+Words on the command line choose among `starts`, `memory`, `idle`, `check_ins` and `phones`. Needs Linux (/proc) and
+Xvfb.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import arrivals, check_ins, idle, memory, starts
+from tests.benchmarks import arrivals, check_ins, idle, memory, phones, starts
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.programs import display
 from tests.benchmarks.venue import prepare
@@ -26,6 +27,7 @@ MEASURES: dict[str, Measure] = {
     "memory": lambda _folder, environment: memory.measure(environment),
     "idle": idle.measure,
     "check_ins": lambda folder, _environment: [*check_ins.measure(folder), _arrivals(folder)],
+    "phones": phones.measure,
 }
 
 

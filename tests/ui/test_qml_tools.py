@@ -62,6 +62,7 @@ async def test_no_model_has_a_type_description_of_its_own() -> None:
             screen.first_run,
             screen.organizer,
             screen.organizer.pin_pad,
+            screen.phone_code,
             screen.idle,
             screen.keyboard,
         )

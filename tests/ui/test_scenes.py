@@ -11,7 +11,10 @@ from tests.stage import Stage
 
 ROUNDING = 2.0
 """Pixels by which Qt's text boxes may touch: ascents are rounded up."""
-SCROLLS = {"larger", "largest", "largest_sheet", "panel", "hidden_one", "largest_panel"}
+SCROLLS = {
+    *("larger", "largest", "largest_sheet", "panel", "hidden_one", "largest_panel"),
+    *("largest_code", "largest_enlarged_wifi"),
+}
 """Large type, and the organizer's panel, may need to scroll downwards."""
 
 

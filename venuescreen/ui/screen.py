@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from venuescreen.core.board import Board, board_at
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message
 from venuescreen.core.events import Event, Happening
+from venuescreen.core.guest import Guest
 from venuescreen.i18n import Words
 from venuescreen.i18n.wording import Wording, verb
 from venuescreen.paths import assets
@@ -27,6 +29,7 @@ from venuescreen.ui.house import House
 from venuescreen.ui.idle import PANEL_QUIET_S, QUIET_S, Idle
 from venuescreen.ui.keyboard import Keyboard
 from venuescreen.ui.organizer import PANEL, Organizer
+from venuescreen.ui.phone_code import PhoneCode
 from venuescreen.ui.wall_layout import ChipText
 from venuescreen.ui.wall_model import WallModel
 
@@ -34,6 +37,11 @@ if TYPE_CHECKING:
     from venuescreen.ui.hands import Hands
 
 NEXT_ROWS = 4
+GATHER_MS = 50
+"""After one arrival, others are gathered for so long: a crowd with phones must not cost the board its frames."""
+GATHER_SHARE = 8
+"""Or for so many times as long as showing them takes."""
+_CROWDING = (Happening.ARRIVED, Happening.INTRODUCED)
 CALENDAR_FILE = "sessions.ics"
 CHALK_FROM_HOUR, CHALK_TO_HOUR = 18, 6
 
@@ -61,6 +69,12 @@ class Screen(QObject):
         self._calendar_broken = False
         self._shown: Board | None = None
         self._minute: datetime | None = None
+        self._worded: dict[Guest, ChipText] = {}
+        self._worded_in: Words | None = None
+        self._behind = False
+        """Whether someone came whom the screen does not show yet."""
+        self._gathering = QTimer(self, interval=GATHER_MS, singleShot=True)
+        self._gathering.timeout.connect(self._catch_up)
         self._hands: Hands | None = None
         self.board = BoardModel(self)
         self.coming = ComingModel(self)
@@ -74,6 +88,8 @@ class Screen(QObject):
         self.house.languageChanged.connect(self.keyboard.follow)
         self.organizer = Organizer(desk, lambda: self.house.words, caretaker, self)
         self.organizer.opened.connect(self._clear_check_in)
+        self.phone_code = PhoneCode(expected=settings.phone, parent=self)
+        self.organizer.opened.connect(self.phone_code.close)
         self.idle = Idle(self._quiet, self)
         self.idle.left.connect(self.rest)
         self.house.languageChanged.connect(self.refresh)
@@ -98,6 +114,7 @@ class Screen(QObject):
         """Make the screen as if nobody had been there: nothing of the last visitor ever shows."""
         self._clear_check_in()
         self.organizer.close()
+        self.phone_code.close()
         self.house.rest()
         self.wall.rest()
         self.keyboard.reset()
@@ -124,10 +141,11 @@ class Screen(QObject):
             self._hands = None
 
     async def settle(self) -> None:
-        """Wait for what guests began."""
+        """Wait for what guests began, and show it."""
         await self.check_in.settle()
         await self.organizer.settle()
         await self.house.settle()
+        self._catch_up()
 
     def note(self, source: str, *messages: Message, broken: bool = False) -> None:
         """Keep small notes of one source (it replaces its earlier ones); `broken`: no calendar could be read."""
@@ -148,6 +166,7 @@ class Screen(QObject):
 
     def refresh(self) -> None:
         """Show the room as it is now. Cheap when nothing changed: models tell QML only of differences."""
+        self._behind = False
         now = self._desk.room.clock.now().astimezone(self._zone)
         words = self.house.words
         board = self._shown = board_at(self._desk.room, now, NEXT_ROWS)
@@ -156,20 +175,18 @@ class Screen(QObject):
         self.house.set_notices("\n".join(self._noted(words)))
         self.board.show(wording.board(board, calendar_broken=self._calendar_broken))
         self.coming.set_rows([wording.coming(coming) for coming in board.coming])
-        self.wall.show_guests(
-            board.guests,
-            [
-                ChipText(g.said.first_name or words.text("Someone"), verb(words, g.said), g.said.interest or "")
-                for g in board.guests
-            ],
-            hidden=board.names_hidden,
-        )
+        self.wall.show_guests(board.guests, self._chips(words, board.guests), hidden=board.names_hidden)
         self.check_in.offer(
             list(self._settings.topics),
             [{"value": str(held.number), "label": wording.choice(held)} for held in board.choices],
         )
 
     def _on_event(self, event: Event) -> None:
+        if event.happening in _CROWDING:
+            if self._gathering.isActive():
+                self._behind = True
+                return
+            self._gathering.start(GATHER_MS)
         if event.happening in (Happening.CLOSING, Happening.CLOSED):
             self.wall.evaporate()
         self.refresh()
@@ -177,6 +194,27 @@ class Screen(QObject):
             self.check_in.forget(event.session)
         elif event.happening is Happening.NAMES_HIDDEN:
             self._clear_check_in()
+
+    def _chips(self, words: Words, guests: tuple[Guest, ...]) -> list[ChipText]:
+        """Return the guests in words, anew only for whom it is new; who has gone is forgotten."""
+        known = self._worded if self._worded_in is words else {}
+        self._worded_in = words
+        self._worded = {
+            guest: known.get(guest)
+            or ChipText(
+                guest.said.first_name or words.text("Someone"), verb(words, guest.said), guest.said.interest or ""
+            )
+            for guest in guests
+        }
+        return list(self._worded.values())
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if self._behind:
+            began = monotonic()
+            self.refresh()
+            spent = (monotonic() - began) * 1000
+            self._gathering.start(max(GATHER_MS, round(GATHER_SHARE * spent)))
 
     def _heed(self, settings: Settings, zone: ZoneInfo) -> None:
         self._desk.room.zone = zone
@@ -196,8 +234,8 @@ class Screen(QObject):
             return None
         if self.organizer.property("stage") == PANEL:
             return PANEL_QUIET_S
-        at_work = self.organizer.property("stage") or self.check_in.away or self.house.away or self.wall.away
-        return QUIET_S if at_work else None
+        at_work = self.check_in.away or self.phone_code.away or self.house.away or self.wall.away
+        return QUIET_S if at_work or self.organizer.property("stage") else None
 
     def _on_focus(self) -> int:
         return self._shown.held.number if self._shown and self._shown.held else 0

@@ -10,6 +10,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from venuescreen.i18n import Words
+from venuescreen.ui.qr import PROVIDER, Codes
 from venuescreen.ui.screen import Screen
 from venuescreen.ui.translator import CatalogueTranslator
 
@@ -35,6 +36,7 @@ class BoardWindow:
         self._screen = screen
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(QML_FOLDER))
+        self.engine.addImageProvider(PROVIDER, Codes())
         begin = {"width": size.width(), "height": size.height()} if size is not None else {}
         self.engine.setInitialProperties(
             {
@@ -48,6 +50,7 @@ class BoardWindow:
                 "keyboard": screen.keyboard,
                 "organizer": screen.organizer,
                 "pinPad": screen.organizer.pin_pad,
+                "phoneCode": screen.phone_code,
                 "idle": screen.idle,
             }
         )

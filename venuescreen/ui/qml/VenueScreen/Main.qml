@@ -17,6 +17,7 @@ Window {
     required property Keyboard keyboard
     required property Organizer organizer
     required property PinPad pinPad
+    required property PhoneCode phoneCode
     required property Idle idle
 
     title: board.place
@@ -89,12 +90,13 @@ Window {
         anchors.fill: parent
         visible: !window.house.settingUp
         // A second tap meant for a page that has just gone must not fall through to the board.
-        enabled: over.item === null && organizerPages.item === null && !window.house.settingUp && !settling.running
+        enabled: over.item === null && codePage.item === null && organizerPages.item === null && !window.house.settingUp && !settling.running
         board: window.board
         wall: window.wall
         coming: window.coming
         checkIn: window.checkIn
         house: window.house
+        phoneCode: window.phoneCode
         onIntroduce: {
             window.checkIn.begin();
             over.sourceComponent = sheet;
@@ -115,6 +117,23 @@ Window {
         anchors.fill: parent
         anchors.bottomMargin: keyboardDock.height
         focus: true
+    }
+
+    Loader {
+        id: codePage
+
+        readonly property bool open: window.phoneCode.enlarged
+
+        anchors.fill: parent
+        focus: open
+        onOpenChanged: {
+            if (open) {
+                setSource(Qt.resolvedUrl("board/CodePage.qml"), { phoneCode: window.phoneCode });
+            } else {
+                source = "";
+                settling.start();
+            }
+        }
     }
 
     Loader {

@@ -13,6 +13,7 @@ Item {
     required property ComingModel coming
     required property CheckIn checkIn
     required property House house
+    required property PhoneCode phoneCode
 
     signal introduce
     signal addName
@@ -47,7 +48,7 @@ Item {
         readonly property real under: Theme.oneColumn ? time.height + Theme.space(4) : 0
 
         x: Theme.margin
-        width: header.width
+        width: page.main
         anchors.top: line.bottom
         anchors.topMargin: Theme.space(2.5)
         anchors.bottom: feet.top
@@ -56,6 +57,8 @@ Item {
         interactive: contentHeight > height + 1
         clip: interactive
         boundsBehavior: Flickable.StopAtBounds
+        // The code's modules stay on whole pixels.
+        pixelAligned: true
 
         WallHeading {
             id: heading
@@ -90,17 +93,6 @@ Item {
             visible: Theme.oneColumn
             y: time.y - Theme.space(2)
             width: parent.width
-        }
-
-        TimeColumn {
-            id: time
-
-            x: Theme.oneColumn ? 0 : page.main + page.gap
-            y: Theme.oneColumn ? middle.contentHeight - height : 0
-            width: page.side
-            board: page.board
-            coming: page.coming
-            house: page.house
         }
     }
 
@@ -145,16 +137,18 @@ Item {
         }
     }
 
-    Loader {
-        active: !Theme.oneColumn
-        x: Theme.margin + page.main + page.gap
-        width: page.side
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.space(1.5)
+    TimeColumn {
+        id: time
 
-        sourceComponent: RoomActions {
-            board: page.board
-            house: page.house
-        }
+        parent: Theme.oneColumn ? middle.contentItem : page
+        x: Theme.oneColumn ? 0 : Theme.margin + page.main + page.gap
+        y: Theme.oneColumn ? middle.contentHeight - height : middle.y
+        width: page.side
+        height: bounded ? page.height - middle.y - Theme.space(1.5) : implicitHeight
+        bounded: !Theme.oneColumn
+        board: page.board
+        coming: page.coming
+        house: page.house
+        phoneCode: page.phoneCode
     }
 }

@@ -9,6 +9,8 @@ Column {
     id: list
 
     required property ComingModel coming
+    // Dates for which it does not suffice, the latest, are left out.
+    required property real room
 
     property real dayWidth: 0
     property real timeWidth: 0
@@ -24,11 +26,27 @@ Column {
         }
         dayWidth = Math.max(Theme.space(14), Math.ceil(day) + Theme.space(3));
         timeWidth = Math.max(Theme.space(8), Math.ceil(time) + Theme.space(3));
+        fit();
     }
+
+    function fit(): void {
+        let bottom = heading.height;
+        for (let i = 0; i < rows.count; i++) {
+            const row = rows.itemAt(i) as NextRow;
+            if (row !== null) {
+                bottom += spacing + row.height;
+                row.fits = bottom <= room;
+            }
+        }
+    }
+
+    onRoomChanged: fit()
 
     spacing: Theme.space(1)
 
     Title {
+        id: heading
+
         height: Math.max(Theme.touch, implicitHeight)
         verticalAlignment: Text.AlignVCenter
         text: qsTr("Next")
@@ -47,6 +65,7 @@ Column {
             dayWidth: list.dayWidth
             timeWidth: list.timeWidth
             onMeasured: list.remeasure()
+            onResized: list.fit()
         }
     }
 }

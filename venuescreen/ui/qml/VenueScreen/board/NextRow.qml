@@ -11,18 +11,22 @@ Row {
     required property bool off
     required property real dayWidth
     required property real timeWidth
+    property bool fits: true
 
     readonly property real dayImplicit: dayLabel.implicitWidth
     readonly property real timeImplicit: timeLabel.implicitWidth
 
     signal measured
+    signal resized
 
     // A long title takes a second line; the first lines stay level.
     readonly property real level: Math.max(0, (Theme.space(4) - dayLabel.implicitHeight) / 2)
 
+    visible: fits
     height: Math.max(Theme.space(4), dayLabel.height, whatLabel.height + 2 * level)
     onDayImplicitChanged: measured()
     onTimeImplicitChanged: measured()
+    onHeightChanged: resized()
 
     Label {
         id: dayLabel

@@ -7,8 +7,11 @@ Item {
 
     required property string name
     required property string hint
+    // The hint grows to the left of the name, which stays where the finger is.
+    property bool atRight: false
     property real progress: 0
     property bool hinted: false
+    readonly property bool hinting: progress > 0 || hinted
 
     signal confirmed
 
@@ -86,7 +89,19 @@ Item {
         id: label
 
         anchors.verticalCenter: parent.verticalCenter
-        text: button.progress > 0 || button.hinted ? button.name + " · " + button.hint : button.name
+        anchors.right: button.atRight ? parent.right : undefined
+        text: button.name
+        color: Theme.muted
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+    }
+
+    Label {
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.right: button.atRight ? label.left : undefined
+        anchors.left: button.atRight ? undefined : label.right
+        visible: button.hinting
+        text: button.atRight ? button.hint + " · " : " · " + button.hint
         color: Theme.muted
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold

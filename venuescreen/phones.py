@@ -1,0 +1,223 @@
+"""Phones, as far as the running board is concerned: the page served, its address looked up, the code kept fresh."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from venuescreen.core.desk import Desk
+from venuescreen.core.errors import PlainError
+from venuescreen.i18n import Words
+from venuescreen.local_zone import zone_named
+from venuescreen.options import BoardOptions
+from venuescreen.settings import Settings
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from venuescreen.phone_reached import PhoneReached
+    from venuescreen.web.phone_page import PhonePage
+    from venuescreen.web.view import Venue
+
+_log = logging.getLogger(__name__)
+ADDRESS_EVERY = 10
+"""Seconds between looks at the laptop's address."""
+RETRY_EVERY = 60
+"""Seconds between tries to listen where that failed."""
+
+
+class Code(Protocol):
+    """Shows the code on the board."""
+
+    def expect(self) -> None:
+        """Keep a place for it."""
+
+    def show(self, url: str) -> None:
+        """Show the code of a link, or for an empty one that there is no network."""
+
+    def turn_off(self) -> None:
+        """Show nothing."""
+
+    def join_wifi(self, name: str, password: str) -> None:
+        """Show a second code that joins a network; an empty name shows none."""
+
+
+class _Serving(NamedTuple):
+    """What the server was last started for."""
+
+    on: bool
+    port: int
+
+
+class Phones:
+    """Serves the phone page while the settings want it. Touch check-in never waits for any of this."""
+
+    def __init__(
+        self,
+        options: BoardOptions,
+        desk: Desk,
+        speech: dict[str, Words],
+        code: Code,
+        founded: Callable[[], bool],
+        note: Callable[..., None],
+    ) -> None:
+        """`founded`: whether there is a venue yet; `note` is told "phones" and what is wrong, if anything is."""
+        self._options = options
+        self._desk = desk
+        self._speech = speech
+        self._code = code
+        self._founded = founded
+        self._note = note
+        self._settings = Settings()
+        self._page: PhonePage | None = None
+        self._serving = _Serving(False, 0)
+        self._address: str | None = None
+        self._look_again = self._try_again = 0
+        self._series: tuple[object, bytes] = (None, b"")
+
+    def follow(self, settings: Settings) -> None:
+        """Go by other settings, from the next `look` on."""
+        self._settings = settings
+        self._look_again = self._try_again = 0
+        if self._page is not None:
+            self._page.go_by(self._venue())
+        if self._wanted:
+            self._code.expect()
+        else:
+            self._code.turn_off()
+
+    def join_wifi(self) -> None:
+        """Show the Wi-Fi's code, if there is one. Not before the first frame."""
+        self._code.join_wifi(self._settings.wifi_name, self._settings.wifi_password)
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        import asyncio
+
+        while True:
+            try:
+                await self._look()
+            except PlainError as error:
+                self._note("phones", error.message)
+                self._code.show("")
+                self._try_again = RETRY_EVERY
+            except Exception:  # noqa: BLE001  # a bug here must not take the board with it
+                _log.exception("the phone page failed")
+                self._try_again = RETRY_EVERY
+            await asyncio.sleep(self._options.clock.until_next_second())
+
+    async def close(self) -> None:
+        """Serve no more."""
+        if self._page is not None:
+            page, self._page = self._page, None
+            await page.stop()
+
+    def picture(self) -> None:
+        """Show a code as it would be, for a picture of the board: nothing is served."""
+        from venuescreen.web.presence import Presence
+
+        address = self._find_address()
+        if self._wanted and address:
+            self._code.show(f"http://{address}:{self._port()}/c/{Presence(self._options.clock).token()}")
+
+    async def _look(self) -> None:
+        self._try_again = max(0, self._try_again - 1)
+        serving = _Serving(self._wanted, self._port())
+        if serving != self._serving and not self._try_again:
+            await self.close()
+            if serving.on:
+                self._page = await self._serve(serving.port)
+            self._serving = serving
+            self._note("phones")
+        if self._page is not None:
+            self._refresh(self._page)
+
+    def _refresh(self, page: PhonePage) -> None:
+        if self._look_again == 0:
+            self._look_again = ADDRESS_EVERY
+            self._address = self._find_address()
+            page.answer_to(self._host())
+        self._look_again -= 1
+        page.look()
+        self.join_wifi()
+        self._code.show(page.code(self._address) if self._address else "")
+
+    async def _serve(self, port: int) -> PhonePage:
+        import asyncio
+        from importlib import import_module
+
+        # aiohttp takes 0.3 s to load: in a thread of its own, the board goes on painting.
+        module = await asyncio.to_thread(import_module, "venuescreen.web.phone_page")
+        page: PhonePage = module.PhonePage(
+            self._desk,
+            self._venue(),
+            calendar=self._calendar,
+            reached=self._note_reached,
+            was_reached=lambda: self._reached.last() is not None,
+        )
+        try:
+            await page.start(port)
+        except PlainError:
+            await page.stop()
+            raise
+        return page
+
+    def _venue(self) -> Venue:
+        from venuescreen.web.view import Venue
+
+        settings = self._settings
+        return Venue(settings.name, zone_named(settings.zone), settings.topics, self._speech)
+
+    @property
+    def _wanted(self) -> bool:
+        return self._options.phone and self._settings.phone and self._founded()
+
+    def _port(self) -> int:
+        return self._settings.phone_port if self._options.port is None else self._options.port
+
+    def _host(self) -> str:
+        return self._options.phone_host or self._settings.phone_host
+
+    def _find_address(self) -> str | None:
+        from venuescreen.network_address import own_address  # not before the first frame
+
+        return self._host() or own_address()
+
+    @cached_property
+    def _reached(self) -> PhoneReached:
+        from venuescreen.phone_reached import PhoneReached
+
+        return PhoneReached(self._options.folder.phone_reached)
+
+    def _note_reached(self, address: str) -> None:
+        from venuescreen.network_address import is_own
+
+        if not is_own(address):
+            self._reached.note(self._desk.room.clock.now().astimezone(zone_named(self._settings.zone)))
+
+    async def _calendar(self) -> bytes:
+        """Return the series for anyone, made again only where the file has changed."""
+        import asyncio
+
+        from venuescreen.calendars.files import read_file
+        from venuescreen.calendars.public import public_calendar
+
+        file, name = self._options.folder.sessions, self._settings.name
+        async with self._making:  # not once for each phone that asks meanwhile
+            try:
+                found = file.stat()
+                signature = (found.st_mtime_ns, found.st_size, name)
+                if self._series[0] != signature:
+                    data = await asyncio.to_thread(read_file, file)
+                    self._series = (signature, await asyncio.to_thread(public_calendar, data, name))
+            except (OSError, PlainError):
+                return public_calendar(b"", name)
+        return self._series[1]
+
+    @cached_property
+    def _making(self) -> asyncio.Lock:
+        import asyncio
+
+        return asyncio.Lock()

@@ -1,0 +1,1 @@
+"""The phone page: the same check-in, over the venue's network."""

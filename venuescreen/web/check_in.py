@@ -1,0 +1,123 @@
+"""Check-in by phone: each phone has one arrival in a session, whatever it sends."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import web
+
+from venuescreen.core.desk import Desk
+from venuescreen.core.errors import Message, PlainError, Refusal, StorageError
+from venuescreen.core.guest import Introduction, Stance
+from venuescreen.core.introduction import introduce
+from venuescreen.core.ports import Way
+from venuescreen.web.answers import Answers
+from venuescreen.web.buckets import Buckets
+from venuescreen.web.guard import same_origin
+from venuescreen.web.paces import Paces
+from venuescreen.web.page import Form
+from venuescreen.web.site import read_form
+from venuescreen.web.visitors import Visitor
+
+NOT_SCANNED = Message("Please scan the code on the screen first.")
+NOT_OURS = Message("This page was out of date. Please try once more.")
+NOT_READ = Message("That was too much, or could not be read. Nothing was kept.")
+Sent = Mapping[str, str]
+
+
+class CheckIns:
+    """Takes what phones send."""
+
+    def __init__(self, answers: Answers, desk: Desk, paces: Paces) -> None:
+        self._answers = answers
+        self._desk = desk
+        self._posts = Buckets(paces.posts)
+
+    async def check_in(self, request: web.Request) -> web.StreamResponse:
+        """Take a name, an interest, or a change of them."""
+        return await self._take(request, self._check_in)
+
+    async def count(self, request: web.Request) -> web.StreamResponse:
+        """Count a phone without a name; once is enough."""
+        return await self._take(request, self._count)
+
+    async def leave(self, request: web.Request) -> web.StreamResponse:
+        """Take a phone's name off the wall; it stays counted."""
+        return await self._take(request, self._leave)
+
+    async def _take(
+        self, request: web.Request, act: Callable[[Visitor, Sent], Awaitable[None]]
+    ) -> web.StreamResponse:
+        answers, visitor = self._answers, self._answers.visitor(request)
+        if visitor is None or not same_origin(request):
+            return answers.page(request, None, notice=NOT_SCANNED, status=403)
+        try:
+            sent = await read_form(request)
+        except web.HTTPException as refused:
+            return answers.page(request, visitor, notice=NOT_READ, status=refused.status)
+        typed = _typed(sent) if "first_name" in sent else None
+        if not hmac.compare_digest(sent.get("form_token", "").encode(), visitor.form_token.encode()):
+            return answers.page(request, visitor, typed, NOT_OURS, 403)
+        if wait := self._posts.wait(visitor):
+            return answers.page_too_often(request, wait, visitor, typed)
+        try:
+            async with visitor.turn:
+                await act(visitor, sent)
+        except PlainError as refused:
+            return self._refused(request, visitor, typed, refused)
+        return answers.home(request)
+
+    async def _check_in(self, visitor: Visitor, sent: Sent) -> None:
+        interest = sent.get("interest", "")
+        stance = Stance(_typed(sent).stance) if interest.strip() else Stance.CURIOUS
+        said = introduce(sent.get("first_name", ""), interest, stance)
+        await self._say(visitor, said, self._meant(visitor, sent))
+
+    async def _count(self, visitor: Visitor, sent: Sent) -> None:
+        session = self._meant(visitor, sent)
+        if session not in visitor.arrivals:
+            await self._say(visitor, Introduction(), session)
+
+    async def _leave(self, visitor: Visitor, sent: Sent) -> None:
+        del sent
+        for arrival in tuple(visitor.arrivals.values()):
+            if self._desk.room.wall.get(arrival) is not None:
+                self._desk.take_off(arrival)
+                self._desk.forget_taken_off(arrival)
+
+    async def _say(self, visitor: Visitor, said: Introduction, session: int) -> None:
+        arrival = visitor.arrivals.get(session)
+        if arrival is None:
+            receipt = await self._desk.check_in(said, Way.PHONE, session or None)
+            arrival = receipt.arrival
+            if receipt.session in self._desk.room.open:
+                visitor.note(receipt.session, arrival)
+        else:
+            await self._desk.introduce(arrival, said)
+        if not said.silent:
+            visitor.introduced.add(arrival)
+
+    def _meant(self, visitor: Visitor, sent: Sent) -> int:
+        """Return the session that was chosen, else the one the page is about; 0 for none."""
+        room = self._desk.room
+        known = {str(held.number): held.number for held in room.taking_check_ins(room.clock.now())}
+        known |= {str(number): number for number in visitor.arrivals}
+        about = self._answers.view.session_of(visitor)
+        return known.get(sent.get("session", ""), about.number if about else 0)
+
+    def _refused(
+        self, request: web.Request, visitor: Visitor, typed: Form | None, refused: PlainError
+    ) -> web.StreamResponse:
+        if typed is not None and isinstance(refused, Refusal) and refused.field:
+            why = {refused.field: self._answers.say(request, refused.message)}
+            form = Form(typed.first_name, typed.interest, typed.stance, typed.session, why)
+            return self._answers.page(request, visitor, form, status=422)
+        status = 503 if isinstance(refused, StorageError) else 409
+        return self._answers.page(request, visitor, typed, refused.message, status)
+
+
+def _typed(sent: Sent) -> Form:
+    known = sent.get("stance") in tuple(Stance)
+    stance = sent["stance"] if known else Stance.CURIOUS.value
+    return Form(sent.get("first_name", ""), sent.get("interest", ""), stance, sent.get("session", ""))

@@ -1,0 +1,145 @@
+"""The phone page in words and HTML. What a guest typed is escaped by the templates, and never interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from venuescreen.core.board import Board
+from venuescreen.i18n import Words
+from venuescreen.i18n.wording import BoardWords, ComingRow, verb
+
+KINDS = {
+    "page.css": "text/css; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+    "favicon.svg": "image/svg+xml",
+}
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are usually written so (CLDR's scriptMetadata)."""
+
+
+class Stand(StrEnum):
+    """What this phone is to the room."""
+
+    STRANGER = "stranger"
+    """Has not scanned the code: sees no name, no wall, no form, no event stream."""
+    NEW = "new"
+    """Has scanned it, and is not counted yet."""
+    COUNTED = "counted"
+    """One arrival, without a name."""
+    INTRODUCED = "introduced"
+    """With a name or an interest on the wall."""
+    OFF = "off"
+    """Its name was taken off the wall, by anyone; still counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A guest in words. `verb` and `interest` are both empty or neither is."""
+
+    arrival: int
+    name: str
+    verb: str
+    interest: str
+    stance: str
+    mine: bool
+    """Whether it is this phone's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What stands in the form: what this phone has said, or typed and was refused."""
+
+    first_name: str = ""
+    interest: str = ""
+    stance: str = "curious"
+    session: str = ""
+    """The ledger's number of the session it is about."""
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    """By field ("first_name", "interest", or "" for the whole), the sentence that says why, already in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """All that a page says."""
+
+    words: Words
+    languages: tuple[tuple[str, str], ...]
+    """Each language's code, and its name in itself."""
+    board: BoardWords
+    coming: tuple[ComingRow, ...]
+    guests: tuple[Chip, ...]
+    stand: Stand
+    form: Form
+    form_token: str
+    topics: tuple[str, ...]
+    sessions: tuple[tuple[str, str], ...]
+    """Number and label of each that takes check-ins; shown as a choice when there is more than one."""
+    closes_in: int | None
+    """Seconds until names are erased; None when nothing is open."""
+    notice: str = ""
+    """A sentence above all, in words."""
+
+
+class Pages:
+    """Renders pages, and holds their parts. Both are read once, so a page never needs the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` holds the templates and the parts. Raises OSError or jinja2.TemplateError where one is amiss."""
+        environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        for name in environment.list_templates(extensions=["html"]):
+            environment.get_template(name)
+        self._template = environment.get_template("page.html")
+        self._parts = {name: (folder / name).read_bytes() for name in KINDS}
+
+    def render(self, view: PageView) -> str:
+        """Return the page's HTML."""
+        said = {each.name: getattr(view, each.name) for each in fields(view)}
+        language = view.words.language
+        direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return self._template.render(said, t=view.words.text, language=language, direction=direction)
+
+    def static(self, name: str) -> tuple[bytes, str] | None:
+        """Return a part of the page and its content type; None when there is no such part."""
+        found = self._parts.get(name)
+        return None if found is None else (found, KINDS[name])
+
+
+def chips_of(words: Words, board: Board, mine: int | None) -> tuple[Chip, ...]:
+    """Return the guests in words, by arrival; none while names are hidden. `mine` is this phone's own arrival."""
+    if board.names_hidden:
+        return ()
+    return tuple(
+        Chip(
+            arrival=guest.arrival,
+            name=guest.said.first_name or words.text("Someone"),
+            verb=verb(words, guest.said),
+            interest=guest.said.interest or "",
+            stance=guest.said.stance.value,
+            mine=guest.arrival == mine,
+        )
+        for guest in board.guests
+    )
+
+
+def wall_data(board: BoardWords, chips: Iterable[Chip]) -> dict[str, Any]:
+    """Return the whole wall as page.js reads it, the same for all phones of a language."""
+    return {
+        "number": board.number,
+        "here": board.here_label,
+        "unnamed": board.unnamed_label,
+        "hidden": board.hidden_note,
+        "guests": [[chip.arrival, chip.name, chip.verb, chip.interest, chip.stance] for chip in chips],
+    }

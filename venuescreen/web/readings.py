@@ -1,0 +1,95 @@
+"""What phones read beside the page: the wall as it changes, the series, the page's parts, and that all is well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from venuescreen.web.answers import Answers
+from venuescreen.web.buckets import Buckets
+from venuescreen.web.check_in import NOT_SCANNED
+from venuescreen.web.guard import HEADERS, NO_PAGE
+from venuescreen.web.paces import Paces
+from venuescreen.web.page import Pages
+from venuescreen.web.stream import WallStream
+from venuescreen.web.visitors import Visitor
+
+STREAMS_EACH = 4
+"""Event streams of one phone: a few tabs."""
+
+
+class Readings:
+    """Gives what can be read."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        pages: Pages,
+        stream: WallStream,
+        paces: Paces,
+        calendar: Callable[[], Awaitable[bytes]],
+        was_reached: Callable[[], bool],
+    ) -> None:
+        """`calendar` returns the series as anyone may have it, `was_reached` whether a phone ever came."""
+        self._answers = answers
+        self._pages = pages
+        self._stream = stream
+        self._calendar = calendar
+        self._was_reached = was_reached
+        self._own = Buckets(paces.pages)
+        self._strangers = Buckets(paces.strangers)
+        self._streams: Counter[Visitor] = Counter()
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Tell of the wall as it changes."""
+        visitor = self._answers.visitor(request)
+        if visitor is None:
+            return self._answers.refused(request, 403, NOT_SCANNED)
+        if self._streams[visitor] >= STREAMS_EACH:
+            return self._answers.too_often(request, 30)
+        self._streams[visitor] += 1
+        try:
+            return await self._stream.serve(request, self._answers.language(request), HEADERS)
+        finally:
+            self._streams[visitor] -= 1
+            self._streams += Counter()  # keeps the positive ones only
+
+    async def wall(self, request: web.Request) -> web.StreamResponse:
+        """Tell of the wall as it is now."""
+        visitor = self._answers.visitor(request)
+        if visitor is None:
+            return self._answers.refused(request, 403, NOT_SCANNED)
+        if wait := self._own.wait(visitor):
+            return self._answers.too_often(request, wait)
+        board = self._answers.view.board()
+        guests = () if board.names_hidden else board.guests
+        said = [
+            {"first_name": g.said.first_name, "interest": g.said.interest, "stance": g.said.stance.value}
+            for g in guests
+        ]
+        closes = board.closes.isoformat() if board.closes else None
+        about = {"here": board.here, "unnamed": board.unnamed, "closes": closes, "guests": said}
+        return web.json_response(about, headers=HEADERS)
+
+    async def sessions(self, request: web.Request) -> web.StreamResponse:
+        """Give the series to a calendar program."""
+        if wait := self._strangers.wait("all"):
+            return self._answers.too_often(request, wait)
+        named = {**HEADERS, "Content-Disposition": 'inline; filename="sessions.ics"'}
+        return web.Response(body=await self._calendar(), content_type="text/calendar", charset="utf-8", headers=named)
+
+    async def health(self, request: web.Request) -> web.StreamResponse:
+        """Say that it works, and whether a phone ever got here."""
+        del request
+        return web.json_response({"status": "ok", "phone_reached": self._was_reached()}, headers=HEADERS)
+
+    async def part(self, request: web.Request) -> web.StreamResponse:
+        """Give a part of the page."""
+        found = self._pages.static(request.path.strip("/"))
+        if found is None:
+            return self._answers.refused(request, 404, NO_PAGE)
+        body, kind = found
+        content_type, _, charset = kind.partition("; charset=")
+        return web.Response(body=body, content_type=content_type, charset=charset or None, headers=HEADERS)
