@@ -1,7 +1,7 @@
 """Qt's event loop as asyncio's. The only module that imports qasync.
 
 qasync 0.28 never kills the Qt timer of a cancelled `call_later`, fires coarse timers up to 9 ms early, and overflows
-past 24.8 days: this loop sets precise timers, stops them when cancelled, and waits long delays in parts. It makes a Qt
+past 24.8 days: this loop sets precise timers, stops them when cancelled, and waits long delays in parts. It makes a
 timer for each `call_soon`, which cost a third of a busy phone page: here, all that is ready shares one.
 """
 
