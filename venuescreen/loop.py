@@ -2,7 +2,8 @@
 
 qasync 0.28 never kills the Qt timer of a cancelled `call_later`, fires coarse timers up to 9 ms early, and overflows
 past 24.8 days: this loop sets precise timers, stops them when cancelled, and waits long delays in parts. It makes a
-timer for each `call_soon`, which cost a third of a busy phone page: here, all that is ready shares one.
+timer for each `call_soon`, which cost a third of a busy phone page: here, all that is ready shares one. And it makes
+a notifier for each socket: see `socket_watch`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import math
 import os
+import select
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,12 +23,12 @@ os.environ.setdefault("QT_API", "pyside6")  # qasync looks here before it looks 
 from PySide6.QtCore import QTimer  # qasync takes the binding that is imported first
 from qasync import QEventLoop
 
+from venuescreen.socket_watch import TURN_S, Kind, SocketWatch
+
 PRECISE = 0
 """Qt.TimerType.PreciseTimer, spelt out: PySide takes 15 ms to load the namespace `Qt`."""
 HELPERS = 2
 """Threads for what `asyncio.to_thread` is given: a PIN, the checks before opening."""
-TURN_S = 0.008
-"""After so long the window gets its turn, whatever else is ready: half a frame."""
 LONGEST_MS = 24 * 3600 * 1000
 """A QTimer counts milliseconds in 31 bits; longer delays are waited for in days."""
 
@@ -40,6 +42,7 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
         self._ready: deque[asyncio.Handle] = deque()
         self._turn = QTimer(singleShot=True, interval=0)
         self._turn.timeout.connect(self._run_ready)
+        self._watch = SocketWatch(self) if hasattr(select, "epoll") else None
         super().__init__(*args, **kwargs)
         # qasync's own takes ten threads at once, each with memory of its own, and passes over what is no `Exception`.
         self.set_default_executor(ThreadPoolExecutor(HELPERS, "helper"))
@@ -84,6 +87,33 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
         self._turn.stop()
         self._ready.clear()
         super().close()
+        if self._watch is not None:
+            self._watch.close()
+
+    # What asyncio's transports and sock_ methods call; qasync makes a notifier for each socket.
+    def _add_reader(self, fd: Any, callback: Callable[..., object], *args: object) -> None:
+        if self._watch is None:
+            super()._add_reader(fd, callback, *args)
+        else:
+            self._check_closed()
+            self._watch.add(_number(fd), Kind.READ, asyncio.Handle(callback, args, self))
+
+    def _add_writer(self, fd: Any, callback: Callable[..., object], *args: object) -> None:
+        if self._watch is None:
+            super()._add_writer(fd, callback, *args)
+        else:
+            self._check_closed()
+            self._watch.add(_number(fd), Kind.WRITE, asyncio.Handle(callback, args, self))
+
+    def _remove_reader(self, fd: Any) -> bool:
+        if self._watch is None:
+            return bool(super()._remove_reader(fd))
+        return self._watch.remove(_number(fd), Kind.READ)
+
+    def _remove_writer(self, fd: Any) -> bool:
+        if self._watch is None:
+            return bool(super()._remove_writer(fd))
+        return self._watch.remove(_number(fd), Kind.WRITE)
 
     def _run_ready(self) -> None:
         """Run what was ready when the turn began, as far as the window can wait; the rest comes after it."""
@@ -116,3 +146,7 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
         if timer is not None:
             timer.stop()
             timer.deleteLater()
+
+
+def _number(fd: Any) -> int:
+    return fd if isinstance(fd, int) else int(fd.fileno())
