@@ -111,7 +111,13 @@ class BoardApp:
         speech = spoken(settings.languages, options.language, laptop)
         self._screen = Screen(self._desk, settings, zone, speech, self._found, self._steward, still=still)
         self._phones = Phones(
-            options, self._desk, speech, self._screen.phone_code, lambda: self._founded, self._screen.note
+            options,
+            self._desk,
+            speech,
+            self._screen.phone_code,
+            WallSnapshot(ram, f"{folder.label}-phones"),
+            lambda: self._founded,
+            self._screen.note,
         )
         self._follow(settings)
         self._planner.preview(sample)
@@ -317,6 +323,7 @@ class BoardApp:
         for end in (self._phones.close, self._settle, self._close_front, self._keeper.rest, self._ledger.close):
             await self._rounds.guarded("end", end())  # one that fails must not keep the others open
         self._desk.room.forget_wall()
+        self._phones.forget()
         self._screen.unwatch()
         self._keeper.close()
         self._window.close()

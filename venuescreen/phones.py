@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import PlainError
+from venuescreen.core.ports import Keepsake
 from venuescreen.i18n import Words
 from venuescreen.local_zone import zone_named
 from venuescreen.options import BoardOptions
@@ -60,14 +61,19 @@ class Phones:
         desk: Desk,
         speech: dict[str, Words],
         code: Code,
+        keepsake: Keepsake,
         founded: Callable[[], bool],
         note: Callable[..., None],
     ) -> None:
-        """`founded`: whether there is a venue yet; `note` is told "phones" and what is wrong, if anything is."""
+        """`founded`: whether there is a venue yet; `note` is told "phones" and what is wrong, if anything is.
+
+        `keepsake` lets phones survive a crash: in RAM.
+        """
         self._options = options
         self._desk = desk
         self._speech = speech
         self._code = code
+        self._keepsake = keepsake
         self._founded = founded
         self._note = note
         self._settings = Settings()
@@ -114,6 +120,10 @@ class Phones:
             page, self._page = self._page, None
             await page.stop()
 
+    def forget(self) -> None:
+        """Forget every phone: the program ends on purpose."""
+        self._keepsake.erase()
+
     def picture(self) -> None:
         """Show a code as it would be, for a picture of the board: nothing is served."""
         from venuescreen.web.presence import Presence
@@ -156,6 +166,7 @@ class Phones:
             calendar=self._calendar,
             reached=self._note_reached,
             was_reached=lambda: self._reached.last() is not None,
+            keepsake=self._keepsake,
         )
         try:
             await page.start(port)

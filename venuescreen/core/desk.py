@@ -45,6 +45,11 @@ class Desk:
         """Name the venue's topics: the only interests whose choice the ledger may count."""
         self._topics = {name_key(topic): topic for topic in topics}
 
+    def recall(self, arrival: int, session: int) -> None:
+        """Know an arrival of before a restart again, so that it can still be introduced."""
+        if session in self.room.open:
+            self._arrivals.setdefault(arrival, session)
+
     async def count(self, way: Way, session: int | None = None) -> Receipt:
         """Count somebody without a name. Raises `Refusal` when closed, `StorageError` when it could not be kept."""
         return await self.check_in(Introduction(), way, session)

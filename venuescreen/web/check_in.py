@@ -18,7 +18,7 @@ from venuescreen.web.guard import same_origin
 from venuescreen.web.paces import Paces
 from venuescreen.web.page import Form
 from venuescreen.web.site import read_form
-from venuescreen.web.visitors import Visitor
+from venuescreen.web.visitors import Visitor, Visitors
 
 NOT_SCANNED = Message("Please scan the code on the screen first.")
 NOT_OURS = Message("This page was out of date. Please try once more.")
@@ -29,9 +29,10 @@ Sent = Mapping[str, str]
 class CheckIns:
     """Takes what phones send."""
 
-    def __init__(self, answers: Answers, desk: Desk, paces: Paces) -> None:
+    def __init__(self, answers: Answers, desk: Desk, visitors: Visitors, paces: Paces) -> None:
         self._answers = answers
         self._desk = desk
+        self._visitors = visitors
         self._posts = Buckets(paces.posts)
 
     async def check_in(self, request: web.Request) -> web.StreamResponse:
@@ -90,13 +91,10 @@ class CheckIns:
         arrival = visitor.arrivals.get(session)
         if arrival is None:
             receipt = await self._desk.check_in(said, Way.PHONE, session or None)
-            arrival = receipt.arrival
-            if receipt.session in self._desk.room.open:
-                visitor.note(receipt.session, arrival)
+            arrival, session = receipt.arrival, receipt.session
         else:
             await self._desk.introduce(arrival, said)
-        if not said.silent:
-            visitor.introduced.add(arrival)
+        self._visitors.note(visitor, session, arrival, introduced=not said.silent)
 
     def _meant(self, visitor: Visitor, sent: Sent) -> int:
         """Return the session that was chosen, else the one the page is about; 0 for none."""

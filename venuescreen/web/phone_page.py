@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from venuescreen.core.desk import Desk
+from venuescreen.core.ports import Keepsake
 from venuescreen.web.answers import Answers
 from venuescreen.web.check_in import CheckIns
 from venuescreen.web.entrance import Entrance
@@ -32,13 +33,16 @@ class PhonePage:
         calendar: Callable[[], Awaitable[bytes]],
         reached: Callable[[str], None] = lambda _address: None,
         was_reached: Callable[[], bool] = lambda: False,
+        keepsake: Keepsake | None = None,
         paces: Paces | None = None,
         limits: Limits | None = None,
     ) -> None:
-        """`calendar` gives the series for anyone; `reached` is told each address from which the code was scanned."""
+        """`calendar` gives the series for anyone; `reached` is told each address from which the code was scanned;
+        `keepsake` is where phones survive a crash: RAM, never a disk.
+        """
         paces = paces or Paces()
         self._presence = Presence(desk.room.clock)
-        self._visitors = Visitors(desk.room)
+        self._visitors = Visitors(desk, keepsake)
         self._view = RoomView(desk.room, venue)
         self._stream = WallStream(desk.room, self._view)
         self._hosts = Hosts()
@@ -50,7 +54,7 @@ class PhonePage:
             self._hosts,
             answers,
             Entrance(answers, self._presence, self._visitors, paces, reached),
-            CheckIns(answers, desk, paces),
+            CheckIns(answers, desk, self._visitors, paces),
             Readings(answers, pages, self._stream, paces, calendar, was_reached),
         )
         self._site = Site(app, limits or Limits())
