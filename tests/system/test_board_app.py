@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,11 +29,13 @@ THURSDAY = datetime(2026, 11, 26, 9, 52, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @asynccontextmanager
-async def board_on(folder: Path, now: datetime = THURSDAY, *, owned: bool = True) -> AsyncIterator[BoardApp]:
-    """Run a board on a folder until the block ends."""
+async def board_on(
+    folder: Path, now: datetime = THURSDAY, *, owned: bool = True, **wishes: Any
+) -> AsyncIterator[BoardApp]:
+    """Run a board on a folder until the block ends; `wishes` are further `BoardOptions`."""
     lock = FolderLock(folder) if owned else None
     assert lock is None or lock.acquire()
-    options = BoardOptions(DataFolder(folder), SystemClock.starting_at(now), language="en", windowed=True)
+    options = BoardOptions(DataFolder(folder), SystemClock.starting_at(now), language="en", windowed=True, **wishes)
     board = BoardApp(options, load_guarded_settings(options.folder), lock)
     running = asyncio.create_task(board.run())
     board._window.show(QSize(1280, 800), full_screen=False)

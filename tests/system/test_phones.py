@@ -180,3 +180,18 @@ async def test_before_the_first_questions_are_answered_nobody_is_served(tmp_path
         assert board._phones._page is None
         board._screen.first_run.submit("Café Néo", 3, "9h30", "11:00", "weekly", "Europe/Paris", "fr", "")
         await until(lambda: board._phones._page is not None)
+
+
+async def test_the_command_line_decides_over_the_settings(tmp_path: Path) -> None:
+    """`--no-phone` serves nobody and shows no code; `--port 0` and `--phone-host` stand in the code."""
+    found(tmp_path)
+    (tmp_path / "venue.toml").write_text(VENUE + 'phone_port = 8017\nphone_host = "one.example"\n', "utf-8")
+    async with board_on(tmp_path, phone=False) as board:
+        await until(lambda: bool(board._desk.room.open))
+        assert board._screen.phone_code.property("stage") == "off"
+        assert board._phones._page is None
+    async with board_on(tmp_path, port=0, phone_host="other.example") as board:
+        await until(lambda: board._phones._page is not None)
+        port = page_of(board).port
+        assert port != 8017
+        await until(lambda: board._screen.phone_code.property("address") == f"http://other.example:{port}")
