@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from venuescreen.loop import LONGEST_MS, Loop
@@ -105,6 +105,27 @@ def test_what_is_ready_leaves_the_window_its_turn(loop: Loop) -> None:
 
     loop.run_until_complete(run())
     assert seen == ["Qt"]
+
+
+def test_callbacks_run_in_a_nested_turn_of_qts(loop: Loop) -> None:
+    """A callback that turns Qt's events itself does not hold up what was ready behind it."""
+    called: list[str] = []
+
+    def nest() -> None:
+        nested = QEventLoop()
+        QTimer.singleShot(50, nested.quit)
+        nested.exec()
+        called.append("nested ended")
+
+    async def run() -> None:
+        loop.call_soon(nest)
+        loop.call_soon(called.append, "behind")
+        async with asyncio.timeout(5):
+            while len(called) < 2:
+                await asyncio.sleep(0.01)
+
+    loop.run_until_complete(run())
+    assert called == ["behind", "nested ended"]
 
 
 def test_a_cancelled_soon_is_not_called(loop: Loop) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import select
 import socket
+import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -125,6 +127,27 @@ def test_sockets_that_are_always_ready_leave_the_window_its_turn(loop: Loop) -> 
         there.close()
     assert len(seen) > 5
     assert len(turns) > 1000
+
+
+def test_busy_sockets_do_not_keep_the_others_waiting(loop: Loop) -> None:
+    """Of forty that always have something to read, each has its turn, though a turn has time for eight."""
+    pairs = [socket.socketpair() for _ in range(40)]
+    told: Counter[int] = Counter()
+
+    def work(number: int) -> None:
+        time.sleep(0.001)
+        told[number] += 1
+
+    for number, (here, there) in enumerate(pairs):
+        there.send(b"x")
+        loop.add_reader(here, work, number)
+    run(loop, 0.5)
+    for here, there in pairs:
+        loop.remove_reader(here)
+        here.close()
+        there.close()
+    assert len(told) == 40
+    assert max(told.values()) - min(told.values()) <= 2
 
 
 def test_one_notifier_is_all_that_qt_has_to_watch(loop: Loop, pair: tuple[socket.socket, socket.socket]) -> None:

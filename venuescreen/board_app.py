@@ -224,14 +224,14 @@ class BoardApp:
             raise StorageError(Message("The picture could not be saved as {file}.", file=str(file)))
 
     def _go_round(self) -> None:
-        from venuescreen.garbage import EVERY_S, Garbage
+        from venuescreen.garbage import Garbage
 
         rounds = self._rounds
         rounds.add("clock", self._desk.doors.keep_time)
         rounds.add("kiosk", self._tend, every=TEND_EVERY)
         rounds.add("files", self._look_at_files, every=LOOK_EVERY)
         rounds.add("board", self._turn_minute)
-        rounds.add("memory", Garbage().collect, every=EVERY_S)
+        rounds.add("memory", Garbage().collect)
 
     async def _turn_minute(self) -> None:
         self._keeper.look()

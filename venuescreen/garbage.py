@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 
-EVERY_S = 10
-"""How often to call `collect`."""
-_WHOLE_EVERY = 30
+YOUNG = 5_000
+"""Objects made since the last collection, above which `collect` does not wait: a flood of broken requests leaves
+30,000 a second, and collecting ten seconds of them at once took 1.5 s."""
+_EVERY, _WHOLE_EVERY = 10, 300
+"""Calls."""
 
 
 class Garbage:
@@ -20,6 +22,9 @@ class Garbage:
         self._turn = 0
 
     async def collect(self) -> None:
-        """Collect what is young; now and then all. Call it on Qt's thread."""
+        """Collect what is young; now and then all. Call it every second, on Qt's thread."""
         self._turn += 1
-        gc.collect(1 if self._turn % _WHOLE_EVERY else 2)
+        if self._turn % _EVERY == 0:
+            gc.collect(1 if self._turn % _WHOLE_EVERY else 2)
+        elif gc.get_count()[0] > YOUNG:
+            gc.collect(0)

@@ -118,14 +118,15 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
     def _run_ready(self) -> None:
         """Run what was ready when the turn began, as far as the window can wait; the rest comes after it."""
         late = self.time() + TURN_S
+        self._turn.start()  # first: a callback may turn Qt's events itself, or end with what no loop catches
         for _ in range(len(self._ready)):
-            if not self._ready or self.time() > late:  # a callback may have turned Qt's events, and so come here
+            if not self._ready or self.time() > late:  # another turn may have come in between
                 break
             handle = self._ready.popleft()
             if not handle.cancelled():
                 handle._run()  # noqa: SLF001  # as every loop runs its handles
-        if self._ready:
-            self._turn.start()
+        if not self._ready:
+            self._turn.stop()
 
     def _wait(self, handle: asyncio.TimerHandle) -> None:
         left = math.ceil((handle.when() - self.time()) * 1000)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from venuescreen.core.desk import Desk
-from venuescreen.core.errors import PlainError
+from venuescreen.core.errors import Message, PlainError
 from venuescreen.core.ports import Keepsake
 from venuescreen.i18n import Words
 from venuescreen.local_zone import zone_named
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 ADDRESS_EVERY = 10
 """Seconds between looks at the laptop's address."""
+FAILED = Message("The page for phones does not work just now. Check-in on the screen works as ever.")
 RETRY_EVERY = 60
 """Seconds between tries to listen where that failed."""
 
@@ -50,6 +52,9 @@ class _Serving(NamedTuple):
 
     on: bool
     port: int
+
+
+NOTHING = _Serving(False, 0)
 
 
 class Phones:
@@ -78,7 +83,7 @@ class Phones:
         self._note = note
         self._settings = Settings()
         self._page: PhonePage | None = None
-        self._serving = _Serving(False, 0)
+        self._serving = NOTHING
         self._address: str | None = None
         self._look_again = self._try_again = 0
         self._series: tuple[object, bytes] = (None, b"")
@@ -106,19 +111,27 @@ class Phones:
             try:
                 await self._look()
             except PlainError as error:
-                self._note("phones", error.message)
-                self._code.show("")
-                self._try_again = RETRY_EVERY
+                await self._give_up(error.message)
             except Exception:  # noqa: BLE001  # a bug here must not take the board with it
                 _log.exception("the phone page failed")
-                self._try_again = RETRY_EVERY
+                await self._give_up(FAILED)
             await asyncio.sleep(self._options.clock.until_next_second())
 
     async def close(self) -> None:
         """Serve no more."""
+        self._serving = NOTHING
         if self._page is not None:
-            page, self._page = self._page, None
-            await page.stop()
+            await self._page.stop()
+            self._page = None
+
+    async def _give_up(self, why: Message) -> None:
+        """Serve nothing for a while, and say so."""
+        self._try_again = RETRY_EVERY
+        with suppress(Exception):  # it may be what failed
+            await self.close()
+        self._page = None
+        self._code.show("")
+        self._note("phones", why)
 
     def forget(self) -> None:
         """Forget every phone: the program ends on purpose."""
@@ -134,10 +147,12 @@ class Phones:
 
     async def _look(self) -> None:
         self._try_again = max(0, self._try_again - 1)
-        serving = _Serving(self._wanted, self._port())
+        serving = _Serving(self._wanted, self._port()) if self._wanted else NOTHING
         if serving != self._serving and not self._try_again:
             await self.close()
-            if serving.on:
+            if not serving.on:
+                self._keepsake.erase()  # nobody would at the close
+            else:
                 self._page = await self._serve(serving.port)
             self._serving = serving
             self._note("phones")
@@ -170,7 +185,7 @@ class Phones:
         )
         try:
             await page.start(port)
-        except PlainError:
+        except BaseException:
             await page.stop()
             raise
         return page

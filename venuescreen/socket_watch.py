@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import select
+from collections import deque
 from enum import IntFlag
 from time import monotonic
 
@@ -34,6 +35,8 @@ class SocketWatch:
         self._loop = loop
         self._set = select.epoll()
         self._handles: dict[int, dict[Kind, asyncio.Handle]] = {}
+        self._due: deque[tuple[int, int]] = deque()
+        """What is ready and was not told yet."""
         self._notifier = QSocketNotifier(self._set.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._look)
 
@@ -60,6 +63,7 @@ class SocketWatch:
         self._notifier.setEnabled(False)
         self._set.close()
         self._handles.clear()
+        self._due.clear()
 
     def _watch(self, socket: int, handles: dict[Kind, asyncio.Handle]) -> None:
         wanted = sum(handles)
@@ -83,7 +87,10 @@ class SocketWatch:
             return
         late = monotonic() + TURN_S
         try:
-            for socket, events in self._set.poll(0, AT_ONCE):
+            # What the last turn had no time for comes first: else a few busy ones would keep the others waiting.
+            self._due += self._set.poll(0, AT_ONCE) if not self._due else []
+            while self._due:
+                socket, events = self._due.popleft()
                 for kind in Kind:
                     # An error or an end is news for whoever reads as for whoever writes.
                     handle = self._handles.get(socket, {}).get(kind)
@@ -92,4 +99,7 @@ class SocketWatch:
                 if monotonic() > late:
                     break
         finally:
-            self._notifier.setEnabled(True)
+            if self._due:
+                self._loop.call_soon(self._deliver)
+            else:
+                self._notifier.setEnabled(True)

@@ -8,7 +8,7 @@ import sys
 import weakref
 
 from tests.system.program import UNSEEN
-from venuescreen.garbage import Garbage
+from venuescreen.garbage import YOUNG, Garbage
 
 WATCHED = """
 import atexit, gc, sys
@@ -27,7 +27,7 @@ class Cycle:
 
 
 async def test_what_is_left_over_is_collected() -> None:
-    """A cycle that nobody refers to is gone after a turn, an old one after thirty."""
+    """A cycle that nobody refers to is gone after ten turns, an old one after three hundred."""
     garbage = Garbage()
     young, old = Cycle(), Cycle()
     gc.collect()  # both are old now
@@ -36,12 +36,24 @@ async def test_what_is_left_over_is_collected() -> None:
     fresh = Cycle()
     soon = weakref.ref(fresh)
     del fresh
-    await garbage.collect()
+    for _ in range(10):
+        await garbage.collect()
     assert (soon(), late() is None) == (None, False)
-    for _ in range(29):
+    for _ in range(290):
         await garbage.collect()
     assert late() is None
     assert young.own is young
+
+
+async def test_a_flood_of_them_does_not_wait() -> None:
+    """What a flood of broken requests leaves is collected in the next turn, before it takes seconds."""
+    garbage = Garbage()
+    gc.collect()
+    cycles = [Cycle() for _ in range(YOUNG + 1)]
+    gone = weakref.ref(cycles[0])
+    del cycles
+    await garbage.collect()
+    assert gone() is None
 
 
 def test_the_board_runs_without_python_s_own(tmp_path: object) -> None:

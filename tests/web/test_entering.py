@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import aiohttp
+
 from tests.fakes import session
-from tests.web.phone import serving
+from tests.web.phone import Phone, serving
 from venuescreen.core.events import Happening
 from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.ports import Way
@@ -47,16 +51,26 @@ async def test_scanning_the_code_shows_the_wall() -> None:
 
 
 async def test_the_cookie_lasts_until_the_names_are_erased() -> None:
-    """Its time is what is left to the close; after it the server knows it no more, whatever the phone does."""
+    """The browser keeps it past the planned close, and after the close the server knows it no more."""
     async with serving() as table, table.phone() as phone:
         await phone.get()
-        assert f"Max-Age={(68 + 15) * 60}" in phone.headers["Set-Cookie"]
         kept = {"Cookie": f"guest={phone.cookie}"}
         await table.scene.at("2026-11-26 11:15")
         assert Happening.CLOSED in table.scene.happened
         assert "<form" not in await phone.get("/", headers=kept)
         await phone.get("/wall.json", headers=kept)
         assert phone.status == 403
+
+
+async def test_a_close_that_was_undone_costs_no_phone_its_cookie() -> None:
+    """A page asked for meanwhile does not shorten the cookie; nor does a later end outlast it."""
+    async with serving() as table, table.phone() as phone:
+        (held,) = table.scene.room.open
+        table.scene.doors.close_now(held)
+        await phone.get()
+        seconds = re.search(r"Max-Age=(\d+)", phone.headers["Set-Cookie"])
+        assert seconds is not None
+        assert int(seconds.group(1)) > (68 + 15 + 30) * 60
 
 
 async def test_a_cookie_is_good_for_one_session_only() -> None:
@@ -159,7 +173,7 @@ async def test_the_series_is_there_for_calendar_programs() -> None:
 
 async def test_too_many_scans_are_asked_to_wait() -> None:
     """Whoever makes phones up by the hundred is slowed, and told for how long."""
-    paces = Paces(admissions=Pace(2, 0.1))
+    paces = Paces(admissions=Pace(1, 0.1), admissions_each=Pace(1, 0.1))
     async with serving(paces=paces) as table:
         for _ in range(2):
             async with table.phone() as phone:
@@ -168,6 +182,20 @@ async def test_too_many_scans_are_asked_to_wait() -> None:
             await phone.get(table.code)
             assert phone.status == 429
             assert phone.headers["Retry-After"] == "10"
+
+
+async def test_nobody_can_use_up_the_scans_of_others() -> None:
+    """From an address that has asked little a phone gets in, however many another one has let in."""
+    paces = Paces(admissions=Pace(1, 0.001), admissions_each=Pace(2, 0.001))
+    async with serving(paces=paces) as table:
+        for _ in range(5):
+            async with table.phone():
+                pass
+        connector = aiohttp.TCPConnector(local_addr=("127.0.0.2", 0))
+        async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.CookieJar(unsafe=True)) as client:
+            phone = Phone(table, client)
+            await phone.get(table.code)
+            assert (phone.status, bool(phone.cookie)) == (200, True)
 
 
 async def test_strangers_do_not_take_the_page_from_phones_that_came() -> None:

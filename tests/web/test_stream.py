@@ -7,7 +7,7 @@ import itertools
 import json
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
@@ -149,6 +149,37 @@ async def test_where_one_of_two_sessions_closes_the_others_guests_stay() -> None
             name, wall = await stream.next()
             assert (name, [guest[0] for guest in wall["guests"]]) == ("wall", [stays.arrival])
             assert await stream.next() == ("page", {})
+
+
+async def test_a_stream_ends_with_its_session() -> None:
+    """Who scanned the code in the morning and kept listening hears no name of the evening."""
+    evening = session("2026-11-26 18:00", "2026-11-26 20:00", "apero")
+    async with (
+        serving("2026-11-26 9:52", session(), evening) as table,
+        table.phone() as spy,
+        listening(spy) as stream,
+    ):
+        await stream.next()
+        await table.scene.at("2026-11-26 11:15")
+        assert await stream.next() == ("erased", {})
+        await table.scene.at("2026-11-26 18:10")
+        await arrive(table)
+        heard: list[Told] = []
+        with suppress(EOFError, aiohttp.ClientError):
+            while True:
+                heard.append(await stream.next())
+        assert {name for name, _ in heard} <= {"erased", "page"}
+        assert "Camille" not in str(heard)
+
+
+async def test_an_old_protocol_is_refused() -> None:
+    """HTTP/1.0 knows no chunks: a plain answer, and nothing in the log."""
+    async with serving() as table, table.phone() as phone:
+        reader, writer = await asyncio.open_connection(LOCAL, table.page.port)
+        host = f"{LOCAL}:{table.page.port}"
+        writer.write(f"GET /wall/events HTTP/1.0\r\nHost: {host}\r\nCookie: guest={phone.cookie}\r\n\r\n".encode())
+        assert b" 505 " in await reader.readline()
+        writer.close()
 
 
 async def test_hidden_names_are_never_sent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.fakes import Scene, Shelf, opened, session
+from venuescreen.core.calendar import Calendar
 from venuescreen.core.guest import Introduction
 from venuescreen.core.ports import Way
 from venuescreen.web.visitors import Visitors
@@ -86,3 +87,31 @@ async def test_when_there_are_too_many_those_go_first_who_were_not_counted() -> 
     cookies = [visitors.admit() for _ in range(5)]
     assert visitors.of(counted) is visitor
     assert [visitors.of(cookie) is not None for cookie in cookies] == [False, False, False, True, True]
+
+
+async def test_a_phone_whose_session_closes_while_it_posts_is_one_arrival() -> None:
+    """What it was counted for stands, and its cookie is known again."""
+    scene = await opened()
+    visitors = Visitors(scene.desk, Shelf())
+    cookie = visitors.admit()
+    visitor = visitors.of(cookie)
+    assert visitor is not None
+    (first,) = scene.room.open
+    unplanned = await opened_beside(scene)
+    receipt = await scene.desk.count(Way.PHONE, unplanned)
+    scene.doors.close_now(first)
+    scene.clock.forward(seconds=11)
+    await scene.doors.keep_time()
+    assert visitors.of(cookie) is None
+    visitors.note(visitor, receipt.session, receipt.arrival, introduced=False)
+    assert visitors.of(cookie) is visitor
+    assert visitor.arrivals == {unplanned: receipt.arrival}
+
+
+async def opened_beside(scene: Scene) -> int:
+    """Open a workshop beside what is on; return its number."""
+    known = set(scene.room.open)
+    workshop = session("2026-11-26 9:45", "2026-11-26 12:00", "workshop")
+    await scene.doors.follow(Calendar((*scene.room.schedule.calendar.sessions, workshop)))
+    (number,) = set(scene.room.open) - known
+    return number

@@ -75,12 +75,13 @@ class Desk:
         self._taken_off.pop(arrival, None)  # putting the old name back would undo the new one
         self.room.tell(Happening.INTRODUCED, session, arrival)
 
-    def take_off(self, arrival: int, *, for_good: bool = False) -> None:
+    def take_off(self, arrival: int, *, for_good: bool = False, own: bool = False) -> None:
         """Take a name off the wall: the guest becomes one without a name, and stays counted.
 
-        `for_good`: it stays off for the rest of the session, as where the organizer hides it.
+        `for_good`: it stays off for the rest of the session, as where the organizer hides it. `own`: guests who take
+        their own name off wish nothing for others of that name.
         """
-        wishes = STAYS_OFF_AFTER if for_good else 1
+        wishes = STAYS_OFF_AFTER if for_good else 0 if own else 1
         guest = self.room.wall.take_off(arrival, wishes)
         if guest is None:
             raise Refusal(Message("This name is off the wall already."))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from aiohttp import web
 
 from venuescreen.core.errors import Message
 from venuescreen.i18n.words import choose_language
+from venuescreen.web.buckets import Buckets
 from venuescreen.web.guard import HEADERS, plain
+from venuescreen.web.paces import Paces
 from venuescreen.web.page import Form, Pages
 from venuescreen.web.site import trust
 from venuescreen.web.view import RoomView
 from venuescreen.web.visitors import Visitor, Visitors
 
 COOKIE = "guest"
+LONGER = timedelta(hours=3)
+"""How much later than planned a session may close, as people stay longer: the browser keeps the cookie till then."""
 MOST_ACCEPTED = 500
 """Characters read of Accept-Language."""
 
@@ -20,8 +26,10 @@ MOST_ACCEPTED = 500
 class Answers:
     """Answers requests in their own language."""
 
-    def __init__(self, view: RoomView, pages: Pages, visitors: Visitors) -> None:
+    def __init__(self, view: RoomView, pages: Pages, visitors: Visitors, paces: Paces) -> None:
         self.view = view
+        self._own = Buckets(paces.pages)
+        self._strangers = Buckets(paces.strangers)
         self._pages = pages
         self._visitors = visitors
 
@@ -31,6 +39,14 @@ class Answers:
         if visitor is not None:
             trust(request)
         return visitor
+
+    def knows(self, visitor: Visitor) -> bool:
+        """Whether this phone is still one that was at the screen in this session."""
+        return self._visitors.of(visitor.cookie) is visitor
+
+    def wait(self, visitor: Visitor | None) -> int:
+        """Return after how many seconds a phone, or a stranger, may ask for more to read; 0 for now."""
+        return self._strangers.wait("all") if visitor is None else self._own.wait(visitor)
 
     def language(self, request: web.Request) -> str:
         """Return the language that was chosen, else one that the browser wants, else the venue's."""
@@ -67,11 +83,11 @@ class Answers:
         return web.Response(status=303, headers={**HEADERS, "Location": where})
 
     def give_cookie(self, answer: web.Response, cookie: str) -> None:
-        """Set the cookie until the last name goes; where the end is moved, the next page gives it more time."""
+        """Set the cookie: past the planned close, as that may be moved; after it nobody knows it any more."""
         room = self.view.room
         now = room.clock.now()
-        closes = max((room.closes(held) for held in room.open.values()), default=now)
-        seconds = max(1, int((closes - now).total_seconds()))
+        ends = max((held.end for held in room.open.values()), default=now)
+        seconds = max(1, int((ends + room.schedule.hours.closes_after + LONGER - now).total_seconds()))
         answer.set_cookie(COOKIE, cookie, max_age=seconds, httponly=True, samesite="Lax")
 
     def too_often(self, request: web.Request, wait: int) -> web.Response:

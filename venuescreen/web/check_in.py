@@ -52,16 +52,19 @@ class CheckIns:
     ) -> web.StreamResponse:
         answers, visitor = self._answers, self._answers.visitor(request)
         if visitor is None or not same_origin(request):
+            if wait := answers.wait(None):
+                return answers.too_often(request, wait)
             return answers.page(request, None, notice=NOT_SCANNED, status=403)
+        patience = self._posts.wait(visitor)
         try:
             sent = await read_form(request)
         except web.HTTPException as refused:
             return answers.page(request, visitor, notice=NOT_READ, status=refused.status)
         typed = _typed(sent) if "first_name" in sent else None
+        if patience:
+            return answers.page_too_often(request, patience, visitor, typed)
         if not hmac.compare_digest(sent.get("form_token", "").encode(), visitor.form_token.encode()):
             return answers.page(request, visitor, typed, NOT_OURS, 403)
-        if wait := self._posts.wait(visitor):
-            return answers.page_too_often(request, wait, visitor, typed)
         try:
             async with visitor.turn:
                 await act(visitor, sent)
@@ -84,7 +87,7 @@ class CheckIns:
         del sent
         for arrival in tuple(visitor.arrivals.values()):
             if self._desk.room.wall.get(arrival) is not None:
-                self._desk.take_off(arrival)
+                self._desk.take_off(arrival, own=True)
                 self._desk.forget_taken_off(arrival)
 
     async def _say(self, visitor: Visitor, said: Introduction, session: int) -> None:

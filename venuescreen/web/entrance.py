@@ -32,13 +32,12 @@ class Entrance:
         self._visitors = visitors
         self._reached = reached
         self._admissions = Buckets(paces.admissions)
-        self._strangers = Buckets(paces.strangers)
-        self._own = Buckets(paces.pages)
+        self._first = Buckets(paces.admissions_each)
 
     async def page(self, request: web.Request) -> web.StreamResponse:
         """Show the page."""
         visitor = self._answers.visitor(request)
-        wait = self._strangers.wait("all") if visitor is None else self._own.wait(visitor)
+        wait = self._answers.wait(visitor)
         return self._answers.too_often(request, wait) if wait else self._answers.page(request, visitor)
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
@@ -46,8 +45,11 @@ class Entrance:
         cookie = request.cookies.get(COOKIE)
         if self._answers.visitor(request) is None:
             if not self._presence.admits(request.match_info["token"]):
+                if wait := self._answers.wait(None):
+                    return self._answers.too_often(request, wait)
                 return self._answers.page(request, None, notice=TOO_OLD, status=403)
-            if wait := self._admissions.wait("all"):
+            # An address that has let in few always may: nobody can use up the scans of the others.
+            if self._first.wait(request.remote) and (wait := self._admissions.wait("all")):
                 return self._answers.too_often(request, wait)
             cookie = self._visitors.admit()
         self._reached(request.remote or "")

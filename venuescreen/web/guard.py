@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from venuescreen.core.errors import Message
-
-_log = logging.getLogger(__name__)
 
 ELSEWHERE = Message("This is not the address on the screen.")
 NO_PAGE = Message("There is no such page.")
@@ -63,8 +60,9 @@ def guarding(hosts: Hosts, say: Callable[[web.Request, Message], str]) -> Middle
             return plain(refused.status, say(request, NO_PAGE if refused.status in (404, 405) else FAILED))
         except ConnectionResetError:  # the phone has gone
             raise
-        except Exception:  # noqa: BLE001  # a bug; what was typed must not come into the log with it
-            _log.exception("%s failed", request.match_info.route.name or "a page")
+        except Exception as error:  # noqa: BLE001  # a bug, told as often as the site allows, and nothing of what was sent
+            if request.protocol is not None:
+                request.protocol.log_exception("a page failed", exc_info=error)
             return plain(500, say(request, FAILED))
 
     return guard

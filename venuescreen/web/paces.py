@@ -12,7 +12,9 @@ class Paces:
     """A whole café may share one address: so phones are told apart by their cookies, and strangers not at all."""
 
     admissions: Pace = field(default=Pace(300, 3))
-    """Scans, by all together."""
+    """Scans, by all together, above those of each address."""
+    admissions_each: Pace = field(default=Pace(10, 0.2))
+    """Scans from one address, which nobody else can use up."""
     posts: Pace = field(default=Pace(12, 0.5))
     """Of one phone."""
     pages: Pace = field(default=Pace(60, 4))

@@ -49,13 +49,13 @@ class PhonePage:
         self._port = 0
         self._shown: object = None
         pages = Pages(Path(__file__).parent / "pages")
-        answers = Answers(self._view, pages, self._visitors)
+        answers = Answers(self._view, pages, self._visitors, paces)
         app = make_app(
             self._hosts,
             answers,
             Entrance(answers, self._presence, self._visitors, paces, reached),
             CheckIns(answers, desk, self._visitors, paces),
-            Readings(answers, pages, self._stream, paces, calendar, was_reached),
+            Readings(answers, pages, self._stream, calendar, was_reached),
         )
         self._site = Site(app, limits or Limits())
 

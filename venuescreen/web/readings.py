@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 
+from venuescreen.core.errors import Message
 from venuescreen.web.answers import Answers
-from venuescreen.web.buckets import Buckets
 from venuescreen.web.check_in import NOT_SCANNED
 from venuescreen.web.guard import HEADERS, NO_PAGE
-from venuescreen.web.paces import Paces
 from venuescreen.web.page import Pages
 from venuescreen.web.stream import WallStream
 from venuescreen.web.visitors import Visitor
 
 STREAMS_EACH = 4
 """Event streams of one phone: a few tabs."""
+STREAMS_AN_ADDRESS = 512
+"""A whole café may share one; one machine must not take every place."""
+STREAMS = 1500
+"""In all: connections must be left for those who come."""
+FULL_S = 30
+OLD_PROTOCOL = Message("This needs a newer browser.")
 
 
 class Readings:
@@ -28,7 +33,6 @@ class Readings:
         answers: Answers,
         pages: Pages,
         stream: WallStream,
-        paces: Paces,
         calendar: Callable[[], Awaitable[bytes]],
         was_reached: Callable[[], bool],
     ) -> None:
@@ -38,30 +42,44 @@ class Readings:
         self._stream = stream
         self._calendar = calendar
         self._was_reached = was_reached
-        self._own = Buckets(paces.pages)
-        self._strangers = Buckets(paces.strangers)
-        self._streams: Counter[Visitor] = Counter()
+        self._streams: Counter[Visitor | str | None] = Counter()
+        """How many there are, by phone and by address."""
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Tell of the wall as it changes."""
         visitor = self._answers.visitor(request)
         if visitor is None:
             return self._answers.refused(request, 403, NOT_SCANNED)
-        if self._streams[visitor] >= STREAMS_EACH:
-            return self._answers.too_often(request, 30)
-        self._streams[visitor] += 1
+        if request.version < HttpVersion11:  # it has no chunks
+            return self._answers.refused(request, 505, OLD_PROTOCOL)
+        if wait := self._answers.wait(visitor) or self._is_full(visitor, request.remote):
+            return self._answers.too_often(request, wait)
+        for key in (visitor, request.remote):
+            self._streams[key] += 1
         try:
-            return await self._stream.serve(request, self._answers.language(request), HEADERS)
+            language = self._answers.language(request)
+            return await self._stream.serve(request, language, HEADERS, lambda: self._answers.knows(visitor))
         finally:
-            self._streams[visitor] -= 1
-            self._streams += Counter()  # keeps the positive ones only
+            for key in (visitor, request.remote):
+                self._streams[key] -= 1
+                if not self._streams[key]:
+                    del self._streams[key]
+
+    def _is_full(self, visitor: Visitor, address: str | None) -> int:
+        """Return after how many seconds to ask again for a stream; 0 where there is place."""
+        full = (
+            self._streams[visitor] >= STREAMS_EACH
+            or self._streams[address] >= STREAMS_AN_ADDRESS
+            or len(self._stream) >= STREAMS
+        )
+        return FULL_S if full else 0
 
     async def wall(self, request: web.Request) -> web.StreamResponse:
         """Tell of the wall as it is now."""
         visitor = self._answers.visitor(request)
         if visitor is None:
             return self._answers.refused(request, 403, NOT_SCANNED)
-        if wait := self._own.wait(visitor):
+        if wait := self._answers.wait(visitor):
             return self._answers.too_often(request, wait)
         board = self._answers.view.board()
         guests = () if board.names_hidden else board.guests
@@ -75,7 +93,7 @@ class Readings:
 
     async def sessions(self, request: web.Request) -> web.StreamResponse:
         """Give the series to a calendar program."""
-        if wait := self._strangers.wait("all"):
+        if wait := self._answers.wait(None):
             return self._answers.too_often(request, wait)
         named = {**HEADERS, "Content-Disposition": 'inline; filename="sessions.ics"'}
         return web.Response(body=await self._calendar(), content_type="text/calendar", charset="utf-8", headers=named)

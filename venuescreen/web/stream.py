@@ -9,7 +9,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from aiohttp import web
 
@@ -47,14 +47,20 @@ class Teller(Protocol):
         ...
 
 
+class _Listener(NamedTuple):
+    gone: asyncio.Event
+    """Set when it is to hear no more."""
+    admitted: Callable[[], bool]
+
+
 class WallStream:
     """Keeps the event streams of all phones."""
 
     def __init__(self, room: Room, teller: Teller) -> None:
         self._room = room
         self._teller = teller
-        self._listening: dict[str, dict[asyncio.Transport, asyncio.Event]] = {}
-        """By language; the event says that the phone has gone."""
+        self._listening: dict[str, dict[asyncio.Transport, _Listener]] = {}
+        """By language."""
         self._touched: set[int] = set()
         self._turned: str | None = None
         """What to do beside: `page` or `erased`."""
@@ -67,8 +73,13 @@ class WallStream:
     def __len__(self) -> int:
         return sum(map(len, self._listening.values()))
 
-    async def serve(self, request: web.Request, language: str, headers: Mapping[str, str]) -> web.StreamResponse:
-        """Answer with the whole wall, and with all that changes until the phone goes or `close`."""
+    async def serve(
+        self, request: web.Request, language: str, headers: Mapping[str, str], admitted: Callable[[], bool]
+    ) -> web.StreamResponse:
+        """Answer with the whole wall, and all that changes until the phone goes, `close`, or it is not `admitted`.
+
+        Whoever scanned the code in one session must not hear of the next one.
+        """
         response = web.StreamResponse(headers={**headers, "Content-Type": "text/event-stream; charset=utf-8"})
         response.enable_chunked_encoding()
         await response.prepare(request)
@@ -78,7 +89,8 @@ class WallStream:
         listening = self._listening.setdefault(language, {})
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         # First: nothing may happen unseen between the whole wall and its changes.
-        gone = listening[transport] = asyncio.Event()
+        gone = asyncio.Event()
+        listening[transport] = _Listener(gone, admitted)
         when_gone(request, gone.set)
         self._alive = self._alive or asyncio.create_task(self._keep_alive())
         try:
@@ -101,9 +113,9 @@ class WallStream:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         for listening in self._listening.values():
-            for transport, gone in listening.items():
+            for transport, listener in listening.items():
                 transport.abort()
-                gone.set()
+                listener.gone.set()
 
     def _on_event(self, happened: Event) -> None:
         if happened.happening in _ON_THE_WALL:
@@ -145,11 +157,14 @@ class WallStream:
 
     async def _tell(self, language: str, told: bytes) -> None:
         """Write to each phone of a language, and leave the loop to others in between."""
-        framed, listening = b"%X\r\n%b\r\n" % (len(told), told), self._listening[language]
-        for number, (transport, gone) in enumerate(tuple(listening.items()), 1):
+        framed, listening = _framed(told), self._listening[language]
+        for number, (transport, listener) in enumerate(tuple(listening.items()), 1):
             if transport.is_closing() or transport.get_write_buffer_size() > MOST_UNREAD:
                 transport.abort()
-                gone.set()
+                listener.gone.set()
+            elif not listener.admitted():
+                transport.write(_framed(event("erased", {})))
+                listener.gone.set()
             else:
                 transport.write(framed)
             if number % AT_A_TIME == 0:
@@ -160,3 +175,8 @@ def event(name: str, data: Mapping[str, Any]) -> bytes:
     """Return a server-sent event (WHATWG HTML section 9.2.6); JSON has no line ends in it."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"event: {name}\ndata: {written}\n\n".encode()
+
+
+def _framed(told: bytes) -> bytes:
+    """Return a chunk (RFC 9112 section 7.1): the answer is written past aiohttp, which would wait for each phone."""
+    return b"%X\r\n%b\r\n" % (len(told), told)

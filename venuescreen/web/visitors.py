@@ -22,6 +22,7 @@ class Visitor:
 
     sessions: set[int]
     """Those that were open when it came, and still are."""
+    cookie: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     form_token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     arrivals: dict[int, int] = field(default_factory=dict)
     """Its arrival in each session: it never has two."""
@@ -42,7 +43,8 @@ class Visitors:
         self._keepsake = keepsake
         self._most = most
         self._by_cookie: dict[str, Visitor] = {}
-        self._cookies: dict[Visitor, str] = {}
+        self._lines = 0
+        """Written since all were."""
         self._recall()
         self.close: Callable[[], None] = desk.room.events.subscribe(self._on_event)
         """Call it when nobody is let in any more."""
@@ -56,10 +58,10 @@ class Visitors:
             return None
         if len(self) >= self._most:
             self._make_place()
-        cookie = secrets.token_urlsafe(16)
-        self._add(cookie, Visitor(set(self._desk.room.open)))
-        self._keep(self._by_cookie[cookie])
-        return cookie
+        visitor = Visitor(set(self._desk.room.open))
+        self._by_cookie[visitor.cookie] = visitor
+        self._keep(visitor)
+        return visitor.cookie
 
     def of(self, cookie: str | None) -> Visitor | None:
         """Return who has this cookie, if anyone still does."""
@@ -69,6 +71,8 @@ class Visitors:
         """Remember a phone's arrival in a session, unless that has closed meanwhile."""
         if session not in self._desk.room.open:
             return
+        # It may have been forgotten while the disk was asked: as its own session closed, or its place was taken.
+        self._by_cookie[visitor.cookie] = visitor
         known = visitor.arrivals.get(session) == arrival and (not introduced or arrival in visitor.introduced)
         visitor.sessions.add(session)
         visitor.arrivals[session] = arrival
@@ -77,17 +81,10 @@ class Visitors:
         if not known:
             self._keep(visitor)
 
-    def _add(self, cookie: str, visitor: Visitor) -> None:
-        self._by_cookie[cookie] = visitor
-        self._cookies[visitor] = cookie
-
-    def _remove(self, cookie: str) -> None:
-        del self._cookies[self._by_cookie.pop(cookie)]
-
     def _make_place(self) -> None:
         """Forget who came first and was not counted, else who came first."""
         idle = (cookie for cookie, visitor in self._by_cookie.items() if not visitor.arrivals)
-        self._remove(next(idle, next(iter(self._by_cookie))))
+        del self._by_cookie[next(idle, next(iter(self._by_cookie)))]
 
     def _on_event(self, event: Event) -> None:
         if event.happening is not Happening.CLOSED:
@@ -96,24 +93,28 @@ class Visitors:
             visitor.sessions.discard(event.session)
             visitor.introduced.discard(visitor.arrivals.pop(event.session, 0))
             if not visitor.sessions:
-                self._remove(cookie)
+                del self._by_cookie[cookie]
         self._keep_all()
 
     def _keep(self, visitor: Visitor) -> None:
-        if self._keepsake is not None and not self._keepsake.add(self._line(visitor)):
+        if self._keepsake is None:
+            return
+        self._lines += 1
+        if self._lines > self._most or not self._keepsake.add(self._line(visitor)):
             self._keep_all()
 
     def _keep_all(self) -> None:
         if self._keepsake is None:
             return
+        self._lines = 0
         if self._by_cookie:
-            self._keepsake.save("\n".join(map(self._line, self._cookies)))
+            self._keepsake.save("\n".join(map(self._line, self._by_cookie.values())))
         else:
             self._keepsake.erase()
 
     def _line(self, visitor: Visitor) -> str:
         arrivals = [[*each, each[1] in visitor.introduced] for each in visitor.arrivals.items()]
-        return json.dumps([self._cookies[visitor], visitor.form_token, sorted(visitor.sessions), arrivals])
+        return json.dumps([visitor.cookie, visitor.form_token, sorted(visitor.sessions), arrivals])
 
     def _recall(self) -> None:
         """Take up the phones of the sessions that are still open; the last line of a phone counts."""
@@ -122,17 +123,18 @@ class Visitors:
         for line in (kept or "").split("\n"):
             try:
                 cookie, token, sessions, arrivals = json.loads(line)
-                visitor = Visitor({int(number) for number in sessions} & set(self._desk.room.open), str(token))
+                still_open = {int(number) for number in sessions} & set(self._desk.room.open)
+                visitor = Visitor(still_open, str(cookie), str(token))
                 for session, arrival, introduced in arrivals:
                     if session in visitor.sessions:
                         visitor.arrivals[session] = arrival
                         visitor.introduced |= {arrival} if introduced else set()
             except (ValueError, TypeError):  # no line of ours, or the program was killed as it wrote it
                 continue
-            found[str(cookie)] = visitor
-        for cookie, visitor in found.items():
+            found[visitor.cookie] = visitor
+        for visitor in tuple(found.values())[-self._most :]:
             if visitor.sessions:
-                self._add(cookie, visitor)
+                self._by_cookie[visitor.cookie] = visitor
             for session, arrival in visitor.arrivals.items():
                 self._desk.recall(arrival, session)
         self._keep_all()
