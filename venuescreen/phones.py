@@ -14,6 +14,7 @@ from venuescreen.core.ports import Keepsake
 from venuescreen.i18n import Words
 from venuescreen.local_zone import zone_named
 from venuescreen.options import BoardOptions
+from venuescreen.paths import modified
 from venuescreen.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 ADDRESS_EVERY = 10
 """Seconds between looks at the laptop's address."""
+EVENT = b"BEGIN:VEVENT"
+EMPTY = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//venuescreen//EN\r\nEND:VCALENDAR\r\n"
 FAILED = Message("The page for phones does not work just now. Check-in on the screen works as ever.")
 RETRY_EVERY = 60
 """Seconds between tries to listen where that failed."""
@@ -225,21 +228,20 @@ class Phones:
 
     async def _calendar(self) -> bytes:
         """Return the series for anyone, made again only where the file has changed."""
-        import asyncio
+        from venuescreen.calendars.public_child import public_in_child
 
-        from venuescreen.calendars.files import read_file
-        from venuescreen.calendars.public import public_calendar
-
-        file, name = self._options.folder.sessions, self._settings.name
+        folder, name = self._options.folder, self._settings.name
         async with self._making:  # not once for each phone that asks meanwhile
-            try:
-                found = file.stat()
-                signature = (found.st_mtime_ns, found.st_size, name)
-                if self._series[0] != signature:
-                    data = await asyncio.to_thread(read_file, file)
-                    self._series = (signature, await asyncio.to_thread(public_calendar, data, name))
-            except (OSError, PlainError):
-                return public_calendar(b"", name)
+            signature = (modified(folder.sessions), modified(folder.last_good_sessions), name)
+            if self._series[0] != signature:
+                made = EMPTY
+                for file in (folder.sessions, folder.last_good_sessions):
+                    if file.exists() and EVENT not in made:  # a file that broke is on the board as it last was, too
+                        with suppress(PlainError):
+                            made = await public_in_child(file, name)
+                    if not folder.sessions.exists():
+                        break
+                self._series = (signature, made)
         return self._series[1]
 
     @cached_property

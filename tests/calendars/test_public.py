@@ -253,8 +253,11 @@ def strictly(text: str) -> list[OtherComponent]:
 
 
 def sessions(found: Calendar) -> set[Session]:
-    """Return the sessions under the UIDs that phones are given."""
-    return {replace(session, uid=public_uid(session.uid)) for session in found.sessions}
+    """Return the sessions under the UIDs that phones are given, and those without a title under the venue's name."""
+    return {
+        replace(session, uid=public_uid(session.uid), title=session.title or "OpenCoffee")
+        for session in found.sessions
+    }
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
@@ -558,3 +561,9 @@ def test_whatever_is_read_is_read_again(lines: list[str]) -> None:
     """The sessions that the board makes of an event are those that it makes of what phones are given."""
     text = calendar(event("UID:1", *lines), event("UID:2", *COFFEE[3:], *lines))
     assert sessions(read(public(text))) == sessions(read(text))
+
+
+def test_what_has_no_title_is_called_as_the_venue() -> None:
+    """A date in a guest's calendar must say what it is."""
+    untitled = calendar(event("UID:coffee", "DTSTART:20260903T073000Z", "RRULE:FREQ=WEEKLY"))
+    assert "SUMMARY:OpenCoffee Club" in public(untitled, "OpenCoffee Club")

@@ -31,7 +31,7 @@ def public_calendar(data: bytes, name: str) -> bytes:
     """
     names = ZoneNames()
     try:
-        events = list(_events(parse(data, Problems()), names))
+        events = list(_events(parse(data, Problems()), names, escaped(name)))
     except PlainError:
         events = []
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}"]
@@ -40,12 +40,12 @@ def public_calendar(data: bytes, name: str) -> bytes:
     return b"".join(_folded(line) for line in (*head, *names.lines(), *events, "END:VCALENDAR"))
 
 
-def _events(root: Component, names: ZoneNames) -> Iterator[str]:
-    """Yield the lines of all that may be told."""
+def _events(root: Component, names: ZoneNames, called: str) -> Iterator[str]:
+    """Yield the lines of all that may be told; what has no title is `called` as the venue."""
     components = {component.line: component for component in root.walk("VEVENT")}
     writer = EventWriter(names)
     for found in group(_readable(root, names), Problems()):
-        for told in _told(found, components):
+        for told in _told(found, components, {"SUMMARY": f"SUMMARY:{called}"} if called else {}):
             try:
                 lines = list(writer.lines(told))
             except OverflowError:
@@ -64,8 +64,11 @@ def _readable(root: Component, names: ZoneNames) -> Iterator[Event]:
         yield from (event for part in calendar.walk("VEVENT") if (event := reader.read(part)) is not None)
 
 
-def _told(found: Group, components: dict[int, Component]) -> Iterator[Told]:
-    """Yield a series and its overrides. Of a private date nothing is told, not even that it is on."""
+def _told(found: Group, components: dict[int, Component], untitled: dict[str, str]) -> Iterator[Told]:
+    """Yield a series and its overrides, with the `untitled` texts where there are none.
+
+    Of a private date nothing is told, not even that it is on.
+    """
     hidden = [event for event in found.overrides if _is_private(components[event.line])]
     hidden_lines = {event.line for event in hidden}
     if any(_is_private(components[event.line]) for event in found.masters):
@@ -73,12 +76,12 @@ def _told(found: Group, components: dict[int, Component]) -> Iterator[Told]:
     if any(event.this_and_future for event in hidden):
         return
     series: Event | None = None
-    texts: dict[str, str] = {}
+    texts = untitled
     for number, event in enumerate(found.masters):
         without = tuple(original(other, event) for other in hidden) if series is None else ()
         # Where different series share a UID by mistake, a phone would keep one of them.
         uid = f"{event.uid}-{number + 1}" if number else event.uid
-        own = texts_of(components[event.line])
+        own = untitled | texts_of(components[event.line])
         yield Told(event, uid, own, without=without)
         if series is None:
             series, texts = event, own
