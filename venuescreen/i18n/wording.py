@@ -172,7 +172,7 @@ class Wording:
     def _here(self, board: Board) -> str:
         words = self._words
         if board.here == 0:
-            return words.text("Nobody yet")
+            return words.text("Nobody came") if board.phase is Phase.ENDED else words.text("Nobody yet")
         if board.phase is Phase.ENDED:
             return words.plural("was here", "were here", board.here)
         return words.plural("here now", "here now", board.here)

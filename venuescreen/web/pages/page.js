@@ -194,7 +194,7 @@
   }
 
   function show(fresh, known) {
-    const keep = busy() && fresh.getElementById("say");
+    const keep = busy() && (fresh.getElementById("say") || over());
     const [was, now] = [document, fresh].map((page) => page.querySelector("details"));
     if (was && now) now.open = was.open;
     withoutNoscript(fresh);
@@ -204,6 +204,17 @@
     if (known === heard) return;
     missed = false;
     reopen(); // the page may be older than what the stream has said: hear it all again
+  }
+
+  // Nobody is taken any more: what was being typed stays, and it is said why it can't be sent.
+  function over() {
+    part("act").querySelectorAll("button").forEach((button) => { button.disabled = true; });
+    const why = document.createElement("p");
+    why.className = "why";
+    why.setAttribute("role", "alert");
+    why.textContent = document.documentElement.dataset.over;
+    part("told").replaceChildren(why);
+    return true;
   }
 
   function swap(id, fresh) {

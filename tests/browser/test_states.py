@@ -1,0 +1,92 @@
+"""Every state of the page before two judges: axe-core, in light and dark, and the Nu HTML checker."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.browsing import phones
+from tests.browser.phone import Phone
+from tests.browser.served import ROOT, Table
+from tests.browser.states import states
+
+CHECKER = Path(sys.prefix) / "vnu" / "vnu.jar"
+STYLE = ROOT / "venuescreen" / "web" / "pages" / "page.css"
+RUN = "how => axe.run(how).then(results => results.violations)"
+EXPECTED = {
+    *("stranger", "new", "form", "refused", "counted", "introduced", "off", "notice", "hidden"),
+    *("ended", "not following", "erased", "before", "nothing planned", "several sessions"),
+}
+
+
+def violations(mine: Phone) -> dict[str, list[Any]]:
+    """Return what axe-core finds on the page, and in what; in the dark, only what colours can change."""
+    mine.page.evaluate(Axe().axe_script)
+    mine.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    light = mine.page.evaluate(RUN, {})
+    mine.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    dark = mine.page.evaluate(RUN, {"runOnly": ["color-contrast", "link-in-text-block"]})
+    return {"light": _found(light), "dark": _found(dark)}
+
+
+def _found(broken: list[dict[str, Any]]) -> list[Any]:
+    return [(each["id"], node["html"], node["failureSummary"]) for each in broken for node in each["nodes"]]
+
+
+def complaints(folder: Path) -> list[str]:
+    """Return what the checker says of the pages in a folder, and of their style."""
+    how = ("--format", "json", "--exit-zero-always", "--also-check-css")
+    said = subprocess.run(
+        ["java", "-jar", str(CHECKER), *how, str(folder), str(STYLE)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stderr
+    return [f"{Path(each.get('url', '')).name}: {each['message']}" for each in json.loads(said)["messages"]]
+
+
+@dataclass
+class Judged:
+    """What the judges are given, and what the first has said, by state."""
+
+    sources: dict[str, str] = field(default_factory=dict)
+    violations: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def judged(browser: Browser, process: Table) -> Judged:
+    """Every state, gone through once."""
+    process("begin")
+    judged = Judged()
+    with phones(browser, process) as phone:
+        for name, mine in states(phone, process):
+            judged.sources[name] = mine.sent()
+            judged.sources[f"{name} fr"] = mine.context.request.get(f"{process.root}/?lang=fr").text()
+            judged.violations[name] = violations(mine)
+    return judged
+
+
+def test_axe_finds_no_violation_in_any_state(judged: Judged) -> None:
+    """Neither in light nor in dark colours."""
+    assert judged.violations == {name: {"light": [], "dark": []} for name in EXPECTED}
+
+
+def test_the_checker_finds_no_error_in_any_state(judged: Judged, tmp_path: Path) -> None:
+    """Nor a warning: in the pages as they are sent, in both languages, and in their style."""
+    if shutil.which("java") is None:
+        pytest.skip("Java is missing, so no HTML was checked: apt-get install default-jre-headless")
+    if not CHECKER.exists():
+        pytest.skip("the Nu HTML checker is missing, so no HTML was checked: it comes with npm, by `make setup-test`")
+    for name, html in judged.sources.items():
+        (tmp_path / f"{name.replace(' ', '-')}.html").write_text(html, "utf-8")
+    assert complaints(tmp_path) == []
