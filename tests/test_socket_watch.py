@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import socket
 import time
@@ -87,6 +88,23 @@ def test_an_end_is_news_for_a_writer_too(loop: Loop, pair: tuple[socket.socket, 
     there.close()
     run(loop)
     assert told == ["gone"]
+
+
+def test_an_end_without_anything_to_read_is_told(loop: Loop) -> None:
+    """A pipe whose writer has gone says only that; its reader is told, and reads the end."""
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    read: list[bytes] = []
+
+    def end() -> None:
+        read.append(os.read(reader, 10))
+        loop._remove_reader(reader)
+
+    loop._add_reader(reader, end)
+    os.close(writer)
+    run(loop)
+    os.close(reader)
+    assert read == [b""]
 
 
 def test_a_number_that_is_used_again_is_watched_again(loop: Loop) -> None:

@@ -92,9 +92,9 @@ class SocketWatch:
             while self._due:
                 socket, events = self._due.popleft()
                 for kind in Kind:
-                    # An error or an end is news for whoever reads as for whoever writes.
+                    # An error or an end (which are no `Kind`) is news for whoever reads as for whoever writes.
                     handle = self._handles.get(socket, {}).get(kind)
-                    if handle is not None and events & ~((Kind.READ | Kind.WRITE) ^ kind):
+                    if handle is not None and events & ~int((Kind.READ | Kind.WRITE) ^ kind):
                         handle._run()  # noqa: SLF001  # as every loop runs its handles
                 if monotonic() > late:
                     break

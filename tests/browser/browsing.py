@@ -20,10 +20,6 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-threaded-animation",
-    "--disable-smooth-scrolling",
-    "--disable-features=PaintHolding",
-    "--force-prefers-reduced-motion",
 )
 HAND = {"width": 390, "height": 844}
 AT_ONCE = "Math.random = () => 0"
