@@ -144,7 +144,7 @@ async def test_broken_settings_are_left_alone_and_named(tmp_path: Path) -> None:
     (tmp_path / "venue.toml").write_text(text, "utf-8")
     async with board_on(tmp_path) as board:
         await until(lambda: "line 2" in board._screen.house.property("notices"))
-        assert board._screen.board.property("headline")
+        await until(lambda: board._screen.board.property("headline") != "")
     assert (tmp_path / "venue.toml").read_text("utf-8") == text
 
 

@@ -148,7 +148,7 @@ def test_the_self_test_passes() -> None:
     """`--self-test` tries each part of a sound installation and exits 0."""
     done = venuescreen("--self-test")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("ok  ") == 4
+    assert done.stdout.count("ok  ") == 5
 
 
 def test_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
