@@ -100,7 +100,7 @@ def test_what_is_ready_leaves_the_window_its_turn(loop: Loop) -> None:
             loop.call_soon(again)
         QTimer.singleShot(0, lambda: seen.append("Qt"))
         async with asyncio.timeout(10):
-            while not seen:
+            while not seen:  # noqa: ASYNC110  # polling, with a deadline
                 await asyncio.sleep(0)
 
     loop.run_until_complete(run())
@@ -121,7 +121,7 @@ def test_callbacks_run_in_a_nested_turn_of_qts(loop: Loop) -> None:
         loop.call_soon(nest)
         loop.call_soon(called.append, "behind")
         async with asyncio.timeout(5):
-            while len(called) < 2:
+            while len(called) < 2:  # noqa: ASYNC110  # polling, with a deadline
                 await asyncio.sleep(0.01)
 
     loop.run_until_complete(run())

@@ -102,10 +102,6 @@ class Phones:
         else:
             self._code.turn_off()
 
-    def join_wifi(self) -> None:
-        """Show the Wi-Fi's code, if there is one. Not before the first frame."""
-        self._code.join_wifi(self._settings.wifi_name, self._settings.wifi_password)
-
     async def run(self) -> None:
         """Serve until cancelled."""
         import asyncio
@@ -169,7 +165,7 @@ class Phones:
             page.answer_to(self._host())
         self._look_again -= 1
         page.look()
-        self.join_wifi()
+        self._code.join_wifi(self._settings.wifi_name, self._settings.wifi_password)
         self._code.show(page.code(self._address) if self._address else "")
 
     async def _serve(self, port: int) -> PhonePage:

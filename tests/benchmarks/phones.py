@@ -120,7 +120,7 @@ async def _live(talk: Talk) -> list[Figure]:
     touched = dict(await talk.ask(f"touch {TOUCHES}"))
     gaps = (await talk.ask("frames"))["gaps"]
     async with asyncio.timeout(30):
-        while len(heard) < LISTENERS * TOUCHES:
+        while len(heard) < LISTENERS * TOUCHES:  # noqa: ASYNC110  # polling, with a deadline
             await asyncio.sleep(0.05)
     await _leave(crowd)
     took = [1000 * (at - touched[arrival]) for arrival, at in heard]
@@ -140,7 +140,7 @@ async def _waves(talk: Talk) -> list[Figure]:
         await _post(talk.port, phones)
         await _leave(crowd)
         async with asyncio.timeout(60):
-            while (about := await talk.ask("memory"))["phones"]:
+            while (about := await talk.ask("memory"))["phones"]:  # noqa: ASYNC110  # polling, with a deadline
                 await asyncio.sleep(0.5)
         held.append(about["pss"])
     growth = held[2] / held[1]

@@ -51,7 +51,7 @@ async def board_on(
 async def until(true: Callable[[], bool]) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(20):
-        while not true():  # polling, with a deadline
+        while not true():  # noqa: ASYNC110  # polling, with a deadline
             await asyncio.sleep(0.01)
 
 

@@ -57,7 +57,7 @@ async def beats(answer: Callable[[], Awaitable[object]], frames: Frames, most: i
     beating = asyncio.create_task(Heart(heard, frames, answer).beat())
     try:
         async with asyncio.timeout(0.5):
-            while len(heard.words) < most:  # polling, with a deadline
+            while len(heard.words) < most:  # noqa: ASYNC110  # polling, with a deadline
                 await asyncio.sleep(0.01)
     except TimeoutError:
         pass
@@ -145,7 +145,7 @@ async def test_a_covered_window_need_not_paint() -> None:
     frames = Frames(window, now=now)
     window.hide()
     async with asyncio.timeout(10):
-        while window.isExposed():  # polling, with a deadline
+        while window.isExposed():  # noqa: ASYNC110  # polling, with a deadline
             await asyncio.sleep(0.01)
     now.at += 10 * STILL_S
     assert frames.begun()

@@ -32,7 +32,7 @@ async def until_left(stage: Stage, seconds: float = 5) -> None:
 async def counting_down(stage: Stage) -> None:
     """Wait until the countdown shows."""
     async with asyncio.timeout(5):
-        while not stage.screen.idle.property("seconds"):  # polling, with a deadline
+        while not stage.screen.idle.property("seconds"):  # noqa: ASYNC110  # polling, with a deadline
             await asyncio.sleep(0.005)
 
 

@@ -31,7 +31,7 @@ async def test_every_chip_comes_to_rest_whole() -> None:
             await stage.painted()
             assert len(chips(stage)) == number
         async with asyncio.timeout(5):
-            while any(chip.opacity() != 1 or chip.scale() != 1 for chip in chips(stage)):
+            while any(chip.opacity() != 1 or chip.scale() != 1 for chip in chips(stage)):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)  # polling, with a deadline
 
 

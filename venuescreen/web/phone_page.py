@@ -46,7 +46,6 @@ class PhonePage:
         self._view = RoomView(desk.room, venue)
         self._stream = WallStream(desk.room, self._view)
         self._hosts = Hosts()
-        self._port = 0
         self._shown: object = None
         pages = Pages(Path(__file__).parent / "pages")
         answers = Answers(self._view, pages, self._visitors, paces)
