@@ -24,7 +24,8 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def paris(written: str) -> datetime:
     """Return "2026-11-26 9:30" as an instant in Paris."""
-    return datetime.strptime(written, "%Y-%m-%d %H:%M").replace(tzinfo=PARIS)
+    seconds = ":%S" if written.count(":") == 2 else ""
+    return datetime.strptime(written, f"%Y-%m-%d %H:%M{seconds}").replace(tzinfo=PARIS)
 
 
 def session(

@@ -217,10 +217,13 @@ class Phones:
         return PhoneReached(self._options.folder.phone_reached)
 
     def _note_reached(self, address: str) -> None:
+        import asyncio
+
         from venuescreen.network_address import is_own
 
         if not is_own(address):
-            self._reached.note(self._desk.room.clock.now().astimezone(zone_named(self._settings.zone)))
+            now = self._desk.room.clock.now().astimezone(zone_named(self._settings.zone))
+            asyncio.get_running_loop().run_in_executor(None, self._reached.note, now)  # a disk may be slow
 
     async def _calendar(self) -> bytes:
         """Return the series for anyone, made again only where the file has changed."""

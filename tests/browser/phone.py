@@ -84,13 +84,22 @@ class Phone:
         if self.page.locator("details[open]").count() == 0:
             self.page.click("summary")
         self.field("first_name").fill(first_name)
+        self.choose("")
         self.field("interest").fill(interest)
         if stance:
             self.page.check(f"input[name=stance][value={stance}]")
 
+    def choose(self, topic: str) -> None:
+        """Choose one of the venue's topics, or none of them."""
+        self.page.check(f'.topics input[value="{topic}"]')
+
     def say(self, first_name: str = "", interest: str = "", stance: str = "") -> None:
         """Fill the form and send it."""
         self.write(first_name, interest, stance)
+        self.send()
+
+    def send(self) -> None:
+        """Send the form as it stands."""
         self._send("#say button")
 
     def _send(self, button: str) -> None:

@@ -76,6 +76,18 @@ def test_names_go_at_the_hour_though_the_laptop_is_away(phone: NewPhone, table: 
     assert mine.page.locator("#first_name").input_value() == ""
 
 
+def test_names_go_at_the_close_without_a_script_too(phone: NewPhone, table: Table) -> None:
+    """The page asks for itself anew some seconds after the close, and holds no name then."""
+    mine = phone(java_script_enabled=False)
+    introduced(mine)
+    table("at", now="2026-11-26 11:14:59")
+    mine.open("/")
+    table("at", now="2026-11-26 11:15:00")
+    expect(mine.chips).to_have_count(1)
+    expect(mine.page.locator("h1")).to_have_text("Names erased, 1 counted.", timeout=15_000)
+    assert "Zoé" not in mine.page.content()
+
+
 def test_a_restarted_laptop_is_found_again(phone: NewPhone, table: Table) -> None:
     """The page comes back by itself; the laptop no longer knows the phone, which must scan the code again."""
     mine = introduced(phone())

@@ -49,11 +49,41 @@ def test_what_was_said_can_be_changed(any_phone: NewPhone, table: Table) -> None
     mine.say("Zoe", "pricing", "offers")
     mine.page.click("summary")
     expect(mine.field("first_name")).to_have_value("Zoe")
-    expect(mine.field("interest")).to_have_value("pricing")
+    expect(mine.page.get_by_label("pricing")).to_be_checked()
     expect(mine.page.locator("input[value=offers]")).to_be_checked()
     mine.say("Zoé", "jazz", "seeks")
     expect(mine.chips).to_have_text(["Zoé is looking for jazz you"])
     assert table.here == 1
+
+
+def test_a_topic_is_a_tap_away(any_phone: NewPhone, table: Table) -> None:
+    """One of the venue's topics is chosen rather than typed, and given up again; what is typed counts before it."""
+    mine = any_phone()
+    mine.write("Zoé")
+    mine.choose("hardware")
+    mine.send()
+    expect(mine.chips).to_have_text(["Zoé talks about hardware you"])
+    mine.page.click("summary")
+    expect(mine.page.get_by_label("hardware")).to_be_checked()
+    mine.field("interest").fill("jazz")
+    mine.send()
+    expect(mine.chips).to_have_text(["Zoé talks about jazz you"])
+    mine.write("Zoé")
+    mine.send()
+    expect(mine.chips).to_have_text(["Zoé you"])
+    assert table.here == 1
+
+
+def test_only_one_subject_stands_in_the_form(phone: NewPhone, table: Table) -> None:
+    """With the script, typing gives a chosen topic up, and choosing one empties the field."""
+    del table
+    mine = phone()
+    mine.write("Zoé")
+    mine.choose("hardware")
+    mine.field("interest").fill("jazz")
+    expect(mine.page.get_by_label("none of these")).to_be_checked()
+    mine.choose("pricing")
+    expect(mine.field("interest")).to_have_value("")
 
 
 def test_a_name_is_taken_off(any_phone: NewPhone, table: Table) -> None:
@@ -79,7 +109,7 @@ def test_a_refusal_stands_beside_its_field(any_phone: NewPhone, table: Table) ->
     expect(mine.why).to_have_text("A first name has no “@”. Letters are enough.")
     expect(mine.page.locator(".line", has=mine.field("first_name")).locator(".why")).to_have_count(1)
     expect(mine.field("first_name")).to_have_value("Zoé@home")
-    expect(mine.field("interest")).to_have_value("pricing")
+    expect(mine.page.get_by_label("pricing")).to_be_checked()
     expect(mine.page.locator("input[value=seeks]")).to_be_checked()
     expect(mine.field("first_name")).to_be_focused()
     expect(mine.field("first_name")).to_have_accessible_description(
@@ -137,7 +167,7 @@ def test_too_often_keeps_what_was_typed(phone: NewPhone, table: Table) -> None:
     expect(mine.why).to_contain_text("One moment, please: try again in")
     expect(mine.field("first_name")).to_have_value("Zoé")
     expect(mine.field("first_name")).to_be_visible()
-    expect(mine.field("interest")).to_have_value("pricing")
+    expect(mine.page.get_by_label("pricing")).to_be_checked()
     expect(mine.page.locator("input[value=offers]")).to_be_checked()
 
 

@@ -11,10 +11,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 import zxingcpp
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
@@ -54,11 +52,26 @@ async def drawn(stage: Stage) -> QImage:
     return stage.window.window.grabWindow()
 
 
-def grey(image: QImage) -> NDArray[np.uint8]:
+def grey(image: QImage) -> list[bytes]:
     """Return a picture as rows of grey."""
     flat = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
-    return rows[:, : flat.width()].copy()
+    stride, pixels = flat.bytesPerLine(), bytes(flat.constBits())
+    return [pixels[y * stride : y * stride + flat.width()] for y in range(flat.height())]
+
+
+def as_zxing_wants(rows: list[bytes]) -> memoryview:
+    """Return the rows as one buffer that knows its shape."""
+    return memoryview(b"".join(rows)).cast("B", (len(rows), len(rows[0])))
+
+
+def enlarged(text: str, pixels: int) -> list[bytes]:
+    """Return a text's code with its quiet zone in black and white, each module so many pixels wide and high."""
+    rows = qr.modules(text)
+    side = len(rows) + 2 * QUIET
+    above = [[False] * side] * QUIET
+    quiet = [*above, *([False] * QUIET + list(row) + [False] * QUIET for row in rows), *above]
+    lines = [b"".join((b"\0" if dark else b"\xff") * pixels for dark in row) for row in quiet]
+    return [line for line in lines for _ in range(pixels)]
 
 
 def from_afar(image: QImage) -> QImage:
@@ -70,8 +83,8 @@ def from_afar(image: QImage) -> QImage:
 def read_twice(image: QImage) -> list[tuple[str, ...]]:
     """Return what each of two decoders finds in a picture."""
     rows = grey(image)
-    by_zxing = tuple(sorted(found.text for found in zxingcpp.read_barcodes(rows)))
-    found = pyzbar.decode(rows, symbols=[pyzbar.ZBarSymbol.QRCODE])
+    by_zxing = tuple(sorted(found.text for found in zxingcpp.read_barcodes(as_zxing_wants(rows))))
+    found = pyzbar.decode((b"".join(rows), len(rows[0]), len(rows)), symbols=[pyzbar.ZBarSymbol.QRCODE])
     return [by_zxing, tuple(sorted(code.data.decode() for code in found))]
 
 
@@ -84,15 +97,17 @@ def assert_whole_pixels(code: QQuickItem, image: QImage, text: str) -> None:
     """Fail unless each module is the same whole number of pixels wide and high, and the quiet zone is light."""
     ratio = image.width() / code.window().width()
     place = code.mapRectToScene(code.boundingRect())
-    rows = np.pad(np.array(qr.modules(text)), QUIET)
-    pixels = round(place.width() * ratio) // len(rows)
-    dark = np.kron(rows, np.ones((pixels, pixels))) > 0
+    pixels = round(place.width() * ratio) // len(enlarged(text, 1))
+    wanted = enlarged(text, pixels)
+    side = len(wanted)
     # A code that begins between two pixels is drawn from one of them on.
     corners = [(whole(place.y() * ratio), whole(place.x() * ratio)) for whole in (math.floor, math.ceil)]
-    parts = [grey(image)[top : top + len(dark), left : left + len(dark)] for top, left in corners]
-    matching = [part for part in parts if np.array_equal(part < 128, dark)]
+    rows = grey(image)
+    parts = [[row[left : left + side] for row in rows[top : top + side]] for top, left in corners]
+    sharp = bytes(0 if level < 128 else 255 for level in range(256))
+    matching = [part for part in parts if [row.translate(sharp) for row in part] == wanted]
     assert matching, "modules differ in size, or the quiet zone is too small"
-    assert len(np.unique(matching[0])) == 2, "a module is blurred"
+    assert len(set(b"".join(matching[0]))) == 2, "a module is blurred"
     assert place.width() >= LEAST
 
 
@@ -310,16 +325,15 @@ def test_as_much_error_correction_as_fits(text: str, side: int, correction: str)
     """A code has 29 modules wherever that holds the text, and the highest error correction that leaves it so."""
     rows = qr.modules(text)
     assert {len(rows), *map(len, rows)} == {side}
-    picture = np.kron(np.where(np.pad(np.array(rows), QUIET), 0, 255), np.ones((4, 4))).astype(np.uint8)
-    [found] = zxingcpp.read_barcodes(picture)
+    [found] = zxingcpp.read_barcodes(as_zxing_wants(enlarged(text, 4)))
     assert (found.text, found.ec_level) == (text, correction)
 
 
 def test_accents_are_encoded_as_utf_8() -> None:
     """A network's name is read with its accents by a decoder that knows UTF-8, as phones do."""
     text = "WIFI:T:nopass;S:Café du Marché 咖啡;;"
-    picture = np.kron(np.where(np.pad(np.array(qr.modules(text)), QUIET), 0, 255), np.ones((4, 4))).astype(np.uint8)
-    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [text]
+    found = zxingcpp.read_barcodes(as_zxing_wants(enlarged(text, 4)))
+    assert [code.text for code in found] == [text]
 
 
 def test_a_text_beyond_measure_gets_no_code() -> None:

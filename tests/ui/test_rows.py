@@ -59,3 +59,18 @@ def test_an_unchanged_row_is_not_repainted(qapp: QGuiApplication) -> None:
     assert [row for row, _ in told] == [1]
     assert len(told[0][1]) == 1
     assert model.rowCount(QModelIndex()) == 2
+
+
+def test_a_page_that_is_wholly_another_uses_the_same_items(qapp: QGuiApplication) -> None:
+    """Where no row stays, a view's items stand for the new ones; only what is left over comes or goes."""
+    del qapp
+    model = Lines()
+    model.set_rows([Line(1, "a"), Line(2, "a"), Line(3, "a")])
+    came: list[tuple[int, int]] = []
+    went: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _parent, first, last: came.append((first, last)))
+    model.rowsRemoved.connect(lambda _parent, first, last: went.append((first, last)))
+    model.set_rows([Line(4, "a"), Line(5, "b")])
+    assert (came, went) == ([], [(2, 2)])
+    model.set_rows([Line(6, "a"), Line(7, "b"), Line(8, "b"), Line(9, "b")])
+    assert (came, went) == ([(2, 3)], [(2, 2)])

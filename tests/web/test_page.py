@@ -90,6 +90,7 @@ async def test_where_several_are_on() -> None:
     assert [choice["value"] for choice in choices] == [number for number, _ in shown.sessions]
     assert [choice["value"] for choice in choices if "checked" in choice] == [shown.form.session]
     assert shown.board.target_note in page.texts
+    assert "A name stays until its session closes, then it is erased. Only the number remains." in page.texts
     later = seen(replace(shown, stand=Stand.COUNTED))
     assert later.all("input", name="session") == [{"type": "hidden", "name": "session", "value": shown.form.session}]
 
@@ -98,7 +99,7 @@ async def test_a_refusal_stands_beside_its_field() -> None:
     """The reason is read with the field it is about, what was typed stays, and the form is open."""
     why = {"interest": "No web addresses, please."}
     page = seen(replace(view(await table(), Stand.NEW), form=Form("Zoé", "x.example", "seeks", "1", why)))
-    (name,), (interest,) = page.all("input", name="first_name"), page.all("input", name="interest")
+    (name,), (interest,) = page.all("input", name="first_name"), page.all("input", id="interest")
     assert (name["value"], interest["value"]) == ("Zoé", "x.example")
     assert ("aria-invalid" in name, interest["aria-invalid"]) == (False, "true")
     assert "interest-why" in interest["aria-describedby"].split()

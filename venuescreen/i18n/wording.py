@@ -192,6 +192,8 @@ class Wording:
             return ""
         if board.phase is Phase.CLOSING:
             return words.text("Otherwise the names are erased in a few seconds.")
+        if len({held.end for held in board.choices}) > 1:
+            return words.text("A name stays until its session closes, then it is erased. Only the number remains.")
         return words.text("A name stays until {time}, then it is erased. Only the number remains.").format(
             time=self._time(board.closes)
         )

@@ -31,7 +31,7 @@ from venuescreen.ui.keyboard import Keyboard
 from venuescreen.ui.organizer import PANEL, Organizer
 from venuescreen.ui.phone_code import PhoneCode
 from venuescreen.ui.wall_layout import ChipText
-from venuescreen.ui.wall_model import WallModel
+from venuescreen.ui.wall_model import Chip, WallModel
 
 if TYPE_CHECKING:
     from venuescreen.ui.hands import Hands
@@ -69,7 +69,8 @@ class Screen(QObject):
         self._calendar_broken = False
         self._shown: Board | None = None
         self._minute: datetime | None = None
-        self._worded: dict[Guest, ChipText] = {}
+        self._worded: dict[int, Chip] = {}
+        """By arrival."""
         self._worded_in: Words | None = None
         self._behind = False
         """Whether someone came whom the screen does not show yet."""
@@ -175,7 +176,7 @@ class Screen(QObject):
         self.house.set_notices("\n".join(self._noted(words)))
         self.board.show(wording.board(board, calendar_broken=self._calendar_broken))
         self.coming.set_rows([wording.coming(coming) for coming in board.coming])
-        self.wall.show_guests(board.guests, self._chips(words, board.guests), hidden=board.names_hidden)
+        self.wall.show_guests(self._chips(words, board.guests), hidden=board.names_hidden)
         self.check_in.offer(
             list(self._settings.topics),
             [{"value": str(held.number), "label": wording.choice(held)} for held in board.choices],
@@ -195,18 +196,16 @@ class Screen(QObject):
         elif event.happening is Happening.NAMES_HIDDEN:
             self._clear_check_in()
 
-    def _chips(self, words: Words, guests: tuple[Guest, ...]) -> list[ChipText]:
+    def _chips(self, words: Words, guests: tuple[Guest, ...]) -> list[Chip]:
         """Return the guests in words, anew only for whom it is new; who has gone is forgotten."""
         known = self._worded if self._worded_in is words else {}
         self._worded_in = words
-        self._worded = {
-            guest: known.get(guest)
-            or ChipText(
-                guest.said.first_name or words.text("Someone"), verb(words, guest.said), guest.said.interest or ""
-            )
-            for guest in guests
-        }
-        return list(self._worded.values())
+        chips = []
+        for guest in guests:
+            chip = known.get(guest.arrival)
+            chips.append(chip if chip is not None and chip.guest is guest else Chip(guest, _worded(words, guest)))
+        self._worded = {chip.guest.arrival: chip for chip in chips}
+        return chips
 
     @Slot()
     def _catch_up(self) -> None:
@@ -251,3 +250,8 @@ class Screen(QObject):
             f"{CALENDAR_FILE}: {text}" if source == "calendar" and CALENDAR_FILE not in text else text
             for source, text in notes
         ]
+
+
+def _worded(words: Words, guest: Guest) -> ChipText:
+    said = guest.said
+    return ChipText(said.first_name or words.text("Someone"), verb(words, said), said.interest or "")

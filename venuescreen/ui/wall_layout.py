@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 Measure = Callable[[str, float, int], float]
 """Width in pixels of a text, given its pixel size and font weight."""
-Widths = Callable[["Density"], Callable[["ChipText"], float]]
-"""For a density, how wide each chip is."""
+WidthAt = Callable[[int, int], float]
+"""How wide a chip is (its index) at a density (its index)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,42 @@ class ChipText:
 class Place:
     """A chip's rectangle on its page."""
 
-    page: int
     x: float
     y: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a wall is set."""
+
+    chosen: int
+    """The density's index."""
+    density: Density
+    width: float
+    widths: Sequence[float]
+    """Of each chip."""
+    starts: tuple[int, ...]
+    """The first chip of each page; one page at least."""
+
+    def on_page(self, page: int) -> range:
+        """Return which chips stand on a page."""
+        ends = (*self.starts[1:], len(self.widths))
+        return range(self.starts[page], ends[page])
+
+    def places(self, page: int) -> list[Place]:
+        """Return where they stand: left to right, then on the next line."""
+        density = self.density
+        places = []
+        x, y = 0.0, 0.0
+        for chip in self.on_page(page):
+            own = self.widths[chip]
+            if x > 0 and x + own > self.width:
+                x, y = 0.0, y + density.height + density.gap
+            places.append(Place(x, y, own, density.height))
+            x += own + density.gap
+        return places
 
 
 def chip_width(chip: ChipText, density: Density, measure: Measure) -> float:
@@ -59,32 +90,30 @@ def chip_width(chip: ChipText, density: Density, measure: Measure) -> float:
     return sum(int(part) + 1 for part in parts) + density.inner * (len(parts) - 1) + 2 * density.lead
 
 
-def lay_out(
-    chips: Sequence[ChipText], width: float, height: float, densities: Sequence[Density], widths_at: Widths
-) -> tuple[int, list[Place]]:
-    """Return the roomiest density (its index) at which all chips fit on one page, else the densest, and the places.
+def lay_out(chips: int, width: float, height: float, densities: Sequence[Density], width_at: WidthAt) -> Layout:
+    """Set so many chips at the roomiest density at which all fit on one page, else at the densest on pages.
 
-    Chips keep their order, run left to right and wrap; none is wider than `width`. Where there are pages, the last
-    one is full and the first one may not be: the newest guests are in the best company.
+    Chips keep their order; none is wider than `width`. Where there are pages, the last one is full and the first one
+    may not be: the newest guests are in the best company.
     """
     for chosen, density in enumerate(densities):
-        widths = _fitting(chips, width, height, density, widths_at(density))
+        widths = _fitting(chips, width, height, density, chosen, width_at)
         if widths is not None:
-            return chosen, _page(widths, 0, width, density)
-    densest = densities[-1]
-    width_of = widths_at(densest)
-    widths = [min(width_of(chip), width) for chip in chips]
-    return len(densities) - 1, _pages(widths, width, height, densest)
+            return Layout(chosen, density, width, widths, (0,))
+    chosen = len(densities) - 1
+    density = densities[chosen]
+    widths = [min(width_at(chip, chosen), width) for chip in range(chips)]
+    return Layout(chosen, density, width, widths, _page_starts(widths, width, _most_lines(height, density), density))
 
 
 def _fitting(
-    chips: Sequence[ChipText], width: float, height: float, density: Density, width_of: Callable[[ChipText], float]
+    chips: int, width: float, height: float, density: Density, chosen: int, width_at: WidthAt
 ) -> list[float] | None:
     """Return the chips' widths if all fit on one page; a crowd is given up as soon as the page is full."""
     most, lines, x = _most_lines(height, density), 1, 0.0
     widths: list[float] = []
-    for chip in chips:
-        own = min(width_of(chip), width)
+    for chip in range(chips):
+        own = min(width_at(chip, chosen), width)
         if x > 0 and x + own > width:
             lines, x = lines + 1, 0.0
             if lines > most:
@@ -94,57 +123,42 @@ def _fitting(
     return widths
 
 
-def _pages(widths: Sequence[float], width: float, height: float, density: Density) -> list[Place]:
-    most = _most_lines(height, density)
-    groups: list[Sequence[float]] = []
-    end = len(widths)
+def _page_starts(widths: Sequence[float], width: float, most: int, density: Density) -> tuple[int, ...]:
+    starts: list[int] = []
+    end, guess = len(widths), 1
     while end > 0:
-        start = _start(widths, end, most, width, density)
-        groups.append(widths[start:end])
-        end = start
-    return [place for number, group in enumerate(reversed(groups)) for place in _page(group, number, width, density)]
+        start = _start(widths, end, guess, most, width, density)
+        starts.append(start)
+        guess, end = end - start, start
+    return tuple(reversed(starts)) or (0,)
 
 
-def _start(widths: Sequence[float], end: int, most: int, width: float, density: Density) -> int:
+def _start(widths: Sequence[float], end: int, guess: int, most: int, width: float, density: Density) -> int:
     """Return the first of as many chips before `end` as fit on a page; one always does.
 
-    One chip more in front never makes fewer lines, so the place is found by halving.
+    One chip more in front never makes fewer lines, so it is looked for around a guess: as many as on the page after.
     """
-    fits, too_many, step = end - 1, -1, 1
-    while fits > 0 and too_many < 0:
-        tried = max(0, fits - step)
-        if _lines(widths[tried:end], width, density) <= most:
-            fits, step = tried, 2 * step
-        else:
-            too_many = tried
-    while fits - too_many > 1 and fits > 0:
-        tried = (fits + too_many) // 2
-        if _lines(widths[tried:end], width, density) <= most:
-            fits = tried
-        else:
-            too_many = tried
-    return fits
+
+    def fits(start: int) -> bool:
+        return _lines(widths, start, end, width, density) <= most
+
+    start = max(0, end - guess)
+    while start < end - 1 and not fits(start):
+        start += 1
+    while start > 0 and fits(start - 1):
+        start -= 1
+    return start
 
 
 def _most_lines(height: float, density: Density) -> int:
     return max(1, int((height + density.gap) // (density.height + density.gap)))
 
 
-def _lines(widths: Sequence[float], width: float, density: Density) -> int:
-    lines, x = 1, 0.0
-    for own in widths:
+def _lines(widths: Sequence[float], start: int, end: int, width: float, density: Density) -> int:
+    lines, x, gap = 1, 0.0, density.gap
+    for chip in range(start, end):
+        own = widths[chip]
         if x > 0 and x + own > width:
             lines, x = lines + 1, 0.0
-        x += own + density.gap
+        x += own + gap
     return lines
-
-
-def _page(widths: Sequence[float], number: int, width: float, density: Density) -> list[Place]:
-    places = []
-    x, y = 0.0, 0.0
-    for own in widths:
-        if x > 0 and x + own > width:
-            x, y = 0.0, y + density.height + density.gap
-        places.append(Place(number, x, y, own, density.height))
-        x += own + density.gap
-    return places

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -13,7 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from venuescreen.core.guest import Guest
 from venuescreen.ui.rows import RowsModel
-from venuescreen.ui.wall_layout import ChipText, Density, Place, chip_width, lay_out
+from venuescreen.ui.wall_layout import ChipText, Density, Layout, chip_width, lay_out
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -47,6 +46,16 @@ class ChipRow:
         return self.arrival
 
 
+@dataclass(slots=True, eq=False)
+class Chip:
+    """A guest in words; the same object for as long as neither changes."""
+
+    guest: Guest
+    text: ChipText
+    widths: dict[int, float] = field(default_factory=dict)
+    """By the density's index, what was measured: half of the work of laying a crowd out."""
+
+
 @cache
 def _metrics(size: float, weight: int) -> QFontMetricsF:
     font = QFont(TEXT_FAMILY)
@@ -71,12 +80,9 @@ class WallModel(RowsModel):
         """`still`: nothing moves, and names that go are gone at once."""
         super().__init__(parent)
         self._still = still
-        self._guests: tuple[Guest, ...] = ()
-        self._texts: list[ChipText] = []
+        self._chips: list[Chip] = []
         self._known: set[int] | None = None
         self._densities: list[Density] = []
-        self._widths: dict[Density, dict[ChipText, float]] = {}
-        """How wide the chips of the guests who are here are; measuring is half of the work."""
         self._width = self._height = 0
         self._page, self._pages = 0, 1
         self._evaporating = False
@@ -85,18 +91,18 @@ class WallModel(RowsModel):
         self._gone = QTimer(self, interval=EVAPORATION_SECONDS * 1000 + 200, singleShot=True)
         self._gone.timeout.connect(self._evaporated)
 
-    def show_guests(self, guests: tuple[Guest, ...], texts: Sequence[ChipText], *, hidden: bool = False) -> None:
-        """Show these guests, whose texts are in the same order; or, where they are hidden, nobody."""
+    def show_guests(self, chips: list[Chip], *, hidden: bool = False) -> None:
+        """Show these guests; or, where they are hidden, nobody."""
         if hidden:
             self._conceal()
             return
-        if self._evaporating and not guests:
+        if self._evaporating and not chips:
             return
         self._stop_evaporating()
-        if guests == self._guests and list(texts) == self._texts:
+        if chips == self._chips:
             return
-        arrived = {guest.arrival for guest in guests} - {guest.arrival for guest in self._guests}
-        self._guests, self._texts = guests, list(texts)
+        arrived = {chip.guest.arrival for chip in chips} - {chip.guest.arrival for chip in self._chips}
+        self._chips = chips
         self._place(to_newest=bool(arrived))
 
     @property
@@ -110,7 +116,7 @@ class WallModel(RowsModel):
             self.turn(self._pages)
 
     def _conceal(self) -> None:
-        if self._guests:
+        if self._chips:
             self._evaporated()
             self._place(to_newest=True)
         self._known = None  # when they are shown again, nobody has just come
@@ -130,6 +136,8 @@ class WallModel(RowsModel):
         wanted = [Density(**{f.name: float(d[f.name]) for f in fields(Density)}) for d in densities]
         if (width, height, wanted) != (self._width, self._height, self._densities):
             self._width, self._height, self._densities = width, height, wanted
+            for chip in self._chips:
+                chip.widths.clear()
             self._place(to_newest=self._page == self._pages - 1)
 
     @Property(int, notify=pageChanged)
@@ -184,54 +192,36 @@ class WallModel(RowsModel):
     def _place(self, *, to_newest: bool) -> None:
         if not self._densities or self._width <= 0 or self._height <= 0:
             return
-        density, places = self._lay_out()
+        layout = lay_out(len(self._chips), self._width, self._height, self._densities, self._width_at)
         before = (self._page, self._pages)
-        self._pages = places[-1].page + 1 if places else 1
+        self._pages = len(layout.starts)
         self._page = self._pages - 1 if to_newest else min(self._page, self._pages - 1)
-        known = self._known
-        rows = [
-            ChipRow(
-                guest.arrival,
-                text.name,
-                text.verb,
-                text.interest,
-                guest.said.stance.value,
-                density,
-                place.x,
-                place.y,
-                place.width,
-                place.height,
-                known is not None and guest.arrival not in known,
-            )
-            for guest, text, place in zip(self._guests, self._texts, places, strict=True)
-            if place.page == self._page
-        ]
-        self._known = {guest.arrival for guest in self._guests}
-        self.set_rows(rows)
+        self.set_rows(self._rows_of(layout))
+        self._known = {chip.guest.arrival for chip in self._chips}
         if before != (self._page, self._pages):
             self.pageChanged.emit()
 
-    def _lay_out(self) -> tuple[int, list[Place]]:
-        """Place the chips; what is measured is kept for as long as the guest is here, and no longer."""
-        known, self._widths = self._widths, {density: {} for density in self._densities}
+    def _rows_of(self, layout: Layout) -> list[ChipRow]:
+        known, rows = self._known, []
+        for number, place in zip(layout.on_page(self._page), layout.places(self._page), strict=True):
+            guest, text = self._chips[number].guest, self._chips[number].text
+            fresh = known is not None and guest.arrival not in known
+            where = (place.x, place.y, place.width, place.height)
+            said = (text.name, text.verb, text.interest, guest.said.stance.value)
+            rows.append(ChipRow(guest.arrival, *said, layout.chosen, *where, fresh))
+        return rows
 
-        def widths_at(density: Density) -> Callable[[ChipText], float]:
-            before, used = known.get(density, {}), self._widths[density]
-
-            def width_of(chip: ChipText) -> float:
-                width = before.get(chip)
-                used[chip] = width = chip_width(chip, density, _measure) if width is None else width
-                return width
-
-            return width_of
-
-        return lay_out(self._texts, self._width, self._height, self._densities, widths_at)
+    def _width_at(self, number: int, density: int) -> float:
+        chip = self._chips[number]
+        width = chip.widths.get(density)
+        if width is None:
+            width = chip.widths[density] = chip_width(chip.text, self._densities[density], _measure)
+        return width
 
     @Slot()
     def _evaporated(self) -> None:
         self._stop_evaporating()
-        self._guests, self._texts = (), []
-        self._widths = {}
+        self._chips = []
         self.set_rows([])
 
     def _stop_evaporating(self) -> None:

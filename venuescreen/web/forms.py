@@ -16,7 +16,7 @@ MOST_FIELDS = 32
 
 
 async def read_form(request: web.Request) -> MultiDict[str]:
-    """Return the fields of a form; of several of one name, the first.
+    """Return the fields of a form; of several of one name, the first that says something.
 
     Raises aiohttp's refusals: 408 where it comes too slowly, 413 where it is too large, 415 where it is not a form,
     400 where it can't be read.
@@ -55,6 +55,6 @@ def _fields(body: bytes) -> MultiDict[str]:
     except ValueError:  # no UTF-8, or too many
         raise web.HTTPBadRequest from None
     for name, value in pairs:
-        if name not in fields:
-            fields.add(name, value)
+        if not fields.get(name):
+            fields[name] = value
     return fields

@@ -32,6 +32,14 @@
     return dirty() || Boolean(form && form.contains(document.activeElement));
   }
 
+  const topics = () => [...document.querySelectorAll(".topics input")];
+
+  // A typed subject counts before a chosen one: so only one of them stands there.
+  function settleSubject({ target }) {
+    if (target.id === "interest" && target.value) topics().forEach((topic) => { topic.checked = topic.value === ""; });
+    if (target.type === "radio" && target.name === "interest" && target.value) part("interest").value = "";
+  }
+
   // The wall
 
   function say(what, text) {
@@ -103,7 +111,10 @@
 
   function evaporate(fade) {
     const list = part("guests");
-    if (!dirty() && part("say")) part("say").querySelectorAll(".line input").forEach((field) => { field.value = field.defaultValue = ""; });
+    if (!dirty() && part("say")) {
+      part("say").querySelectorAll(".line input").forEach((field) => { field.value = field.defaultValue = ""; });
+      topics().forEach((topic) => { topic.checked = topic.defaultChecked = topic.value === ""; });
+    }
     if (!list) return;
     list.classList.add("gone");
     clearTimeout(fading);
@@ -258,6 +269,7 @@
   }
 
   withoutNoscript(document);
+  document.addEventListener("input", settleSubject);
   document.addEventListener("visibilitychange", back);
   window.addEventListener("pageshow", (event) => event.persisted && back());
   window.addEventListener("pagehide", close);

@@ -15,9 +15,12 @@ FocusScope {
     readonly property real gap: Theme.space(5)
     readonly property real room: width - 2 * Theme.margin
     readonly property real wordsWidth: Theme.portrait ? room : Math.min(room / 2, Theme.space(44) * Theme.typeScale)
+    readonly property real high: Theme.portrait ? height - 2 * Theme.margin - words.height - gap : height - 2 * Theme.margin
+    // Upright, two codes stand side by side where they would be smaller one below the other.
+    readonly property bool abreast: !Theme.portrait || codes === 1 || high / 2 < Math.min((room - gap) / 2, high)
     // What the codes may be wide and high, each.
-    readonly property real across: Theme.portrait ? room : (room - wordsWidth - codes * gap) / codes
-    readonly property real down: Theme.portrait ? (height - 2 * Theme.margin - words.height) / codes - gap : height - 2 * Theme.margin
+    readonly property real across: !Theme.portrait ? (room - wordsWidth - codes * gap) / codes : abreast ? (room - (codes - 1) * gap) / codes : room
+    readonly property real down: abreast ? high : (high - gap) / 2
     readonly property real edge: Math.min(0.7 * Math.min(width, height), across, down - Math.max(joining.above, opening.above))
 
     focus: true
@@ -89,7 +92,7 @@ FocusScope {
             y: Math.max(0, Math.round((parent.height - height) / 2))
 
             Grid {
-                columns: Theme.portrait ? 1 : 2
+                columns: page.abreast ? 2 : 1
                 columnSpacing: page.gap
                 rowSpacing: page.gap
                 verticalItemAlignment: Grid.AlignBottom
