@@ -15,7 +15,12 @@ UI = ROOT / "venuescreen" / "ui"
 MODULE = UI / "qml" / "VenueScreen" / "Room"
 SOURCES = (
     *("rows", "board_model", "wall_model", "check_in", "house", "first_run"),
-    *("keyboard", "pin_pad", "organizer", "phone_code", "idle"),
+    *("keyboard", "pin_pad", "organizer", "phone_code", "idle", "drawer"),
+    *("day_picker", "hours", "planned_rows", "series_form", "calendar_files", "opened_session"),
+    *("attendance_bars", "counted_session"),
+    *("sessions_drawer", "attendance_drawer", "venue_drawer", "export_drawer", "backup_drawer", "feeds_drawer"),
+    *("paper_drawer", "elsewhere"),
+    *("export_preview", "export_saving"),
 )
 QMLDIR = "module VenueScreen.Room\ntypeinfo room.qmltypes\n"
 

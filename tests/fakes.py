@@ -119,6 +119,11 @@ class FussyLedger(MemoryLedger):
         self.undos += 1
         await super().undo(arrival, at)
 
+    async def count_by_hand(self, session: Session, attendance: int | None, at: datetime) -> HeldSession | None:
+        """As `Ledger.count_by_hand`."""
+        await self._answer()
+        return await super().count_by_hand(session, attendance, at)
+
     def kept(self, number: int) -> HeldSession:
         """Return a session as the ledger has it."""
         return self._held[number]

@@ -6,8 +6,10 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -17,8 +19,10 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.stage import THURSDAY, Stage, session_of, weekly_coffee
 from venuescreen.core.calendar import Calendar
+from venuescreen.core.elsewhere import Away, City
 from venuescreen.core.errors import Message
 from venuescreen.core.session import Format
+from venuescreen.elsewhere_keeper import code_of
 from venuescreen.loop import Loop
 from venuescreen.ui.caretaker import Finding
 
@@ -294,6 +298,41 @@ async def largest_enlarged_wifi(stage: Stage) -> None:
     stage.screen.phone_code.enlarge()
 
 
+def away(city: str, zone: str, country: str, place: str, *starts: datetime) -> Away:
+    """Return another city, with its coming sessions."""
+    first = starts[0]
+    return Away(
+        City(city, zone, country, place, "FREQ=WEEKLY", first),
+        tuple(start.replace(tzinfo=ZoneInfo(zone)) for start in starts),
+    )
+
+
+CITIES = (
+    away("Lyon", "Europe/Paris", "France", "Café des Arts", datetime.fromisoformat("2026-11-27T09:00")),
+    away("東京", "Asia/Tokyo", "日本", "喫茶室", datetime.fromisoformat("2026-11-28T07:00")),
+    away("Montréal", "America/Toronto", "Canada", "", datetime.fromisoformat("2026-12-01T08:30")),
+    away("Genève", "Europe/Zurich", "Suisse", "", datetime.fromisoformat("2026-12-12T10:00")),
+)
+
+
+async def with_cities(stage: Stage) -> None:
+    """The board with other cities' dates, beside the code."""
+    await with_code(stage)
+    stage.screen.elsewhere.show(CITIES, code_of)
+
+
+async def cities(stage: Stage) -> None:
+    """The page of other cities."""
+    await with_cities(stage)
+    stage.screen.elsewhere.open()
+
+
+async def largest_cities(stage: Stage) -> None:
+    """The page of other cities at 200%."""
+    await largest(stage)
+    await cities(stage)
+
+
 SCENES: tuple[Scene, ...] = (
     before,
     days_before,
@@ -333,6 +372,9 @@ SCENES: tuple[Scene, ...] = (
     enlarged,
     enlarged_wifi,
     largest_enlarged_wifi,
+    with_cities,
+    cities,
+    largest_cities,
 )
 
 
@@ -348,10 +390,17 @@ def emit(stage: Stage, signal: str) -> None:
     QMetaObject.invokeMethod(board_page(stage), signal)
 
 
+def stage_for(scene: Scene, language: str, theme: str = "auto") -> AbstractAsyncContextManager[Stage]:
+    """Return a stage that has what a scene needs."""
+    from tests.panel_scenes import PANEL_SCENES, panel_stage
+
+    languages = (language, "fr" if language == "en" else "en")
+    return panel_stage(languages, theme) if scene in PANEL_SCENES else Stage(languages=languages, theme=theme)
+
+
 async def draw(scene: Scene, size: tuple[int, int], theme: str, language: str, file: Path) -> None:
     """Draw one scene into a file."""
-    other = "fr" if language == "en" else "en"
-    async with Stage(languages=(language, other), theme=theme) as stage:
+    async with stage_for(scene, language, theme) as stage:
         await stage.show(*size)
         await scene(stage)
         stage.screen.refresh()
@@ -362,8 +411,10 @@ async def draw(scene: Scene, size: tuple[int, int], theme: str, language: str, f
 
 async def draw_all(folder: Path, wanted: list[str]) -> int:
     """Draw what is wanted (all scenes for none); return how many pictures there are."""
+    from tests.panel_scenes import PANEL_SCENES
+
     drawn = 0
-    for scene in SCENES:
+    for scene in (*SCENES, *PANEL_SCENES):
         if wanted and scene.__name__ not in wanted:
             continue
         for size in SIZES:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtQuick import QQuickItem
 
+from tests.stage_backups import with_backups
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.desk import Desk
 from venuescreen.core.events import Events
@@ -20,12 +21,14 @@ from venuescreen.core.ports import Way
 from venuescreen.core.room import Room
 from venuescreen.core.series import Frequency, Rule, Series
 from venuescreen.core.session import Format, Session
-from venuescreen.i18n import words_for
+from venuescreen.i18n import Words, words_for
 from venuescreen.paths import assets
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 from venuescreen.storage.memory import MemoryLedger
 from venuescreen.ui.caretaker import Finding
+from venuescreen.ui.drawer import Drawer
 from venuescreen.ui.first_run import Answers
+from venuescreen.ui.organizer import Drawers
 from venuescreen.ui.screen import Screen
 from venuescreen.ui.window import BoardWindow
 
@@ -107,6 +110,12 @@ class StageCaretaker:
         self.mended.append(what)
 
 
+def no_drawers(name: str, words: Callable[[], Words], parent: QObject) -> Drawer:
+    """Have none: for tests that open none."""
+    del words, parent
+    raise KeyError(name)
+
+
 class SetClock:
     """Shows the time it was set to."""
 
@@ -151,6 +160,7 @@ class Stage:
         still: bool = True,
         found: Callable[[Answers], None] = lambda _answers: None,
         caretaker: StageCaretaker | None = None,
+        drawers: Drawers = no_drawers,
     ) -> None:
         self.clock = SetClock(at)
         self.room = Room(self.clock, Events())
@@ -159,7 +169,8 @@ class Stage:
         settings = Settings(name="OpenCoffee Club · Paris", topics=TOPICS, theme=theme, languages=languages)
         speech = {language: words_for(language, assets() / "translations") for language in languages}
         self.caretaker = caretaker or StageCaretaker()
-        self.screen = Screen(self.desk, settings, PARIS, speech, found, self.caretaker, still=still)
+        drawers = with_backups(drawers)
+        self.screen = Screen(self.desk, settings, PARIS, speech, found, self.caretaker, drawers, still=still)
         self.window = BoardWindow(self.screen, self.screen.house.words, assets())
         self.warnings: list[str] = []
         self.window.engine.warnings.connect(lambda all_: self.warnings.extend(w.toString() for w in all_))

@@ -16,7 +16,7 @@ from venuescreen.founding import found_venue
 from venuescreen.i18n import words_for
 from venuescreen.paths import DataFolder, assets
 from venuescreen.pin import pin_matches
-from venuescreen.settings import Settings, load_settings
+from venuescreen.settings.declared import Settings, load_settings
 
 ENGLISH = words_for("en", assets() / "translations")
 NOON = paris("2026-11-26 12:00")

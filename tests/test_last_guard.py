@@ -7,7 +7,7 @@ import pytest
 from venuescreen.last_guard import load_guarded_settings, save_guard
 from venuescreen.paths import DataFolder
 from venuescreen.pin import hash_pin, pin_matches
-from venuescreen.settings import Settings, load_settings
+from venuescreen.settings.declared import Settings, load_settings
 
 GUARD = Settings(name="Café", pin=hash_pin("2468"), kiosk=True, photo_safe=True, display="HDMI-1")
 

@@ -16,7 +16,9 @@ from venuescreen.last_guard import load_guarded_settings
 from venuescreen.logs import begin_log
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
-from venuescreen.settings import Settings
+from venuescreen.restore_left import finish_restore_left
+from venuescreen.settings.declared import Settings
+from venuescreen.starting_again import START_AGAIN, start_again
 from venuescreen.storage.ownership import FolderLock, read_owner
 from venuescreen.supervisor.beats import ALONE, ANOTHER_IS_UP, SUPERVISED, WATCHED
 from venuescreen.supervisor.core_files import leave_no_core
@@ -41,6 +43,8 @@ def run_board(options: BoardOptions, say: Say) -> int:
 
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="venuescreen-demo-"))
             options = replace(options, folder=DataFolder(Path(place)))
+        else:
+            finish_restore_left(options.folder, say)
         settings = load_guarded_settings(options.folder)
         if _wants_supervisor(options, settings, os.environ):
             return _run_supervised(options.folder)
@@ -57,7 +61,7 @@ def run_board(options: BoardOptions, say: Say) -> int:
         code = _run(options, settings, lock)
         if lock is not None and code == 0:
             lock.release(on_purpose=True)  # a supervisor that stands by must not start another one
-        return code
+    return start_again(sys.argv[1:], os.environ) if code == START_AGAIN else code
 
 
 def _wants_supervisor(options: BoardOptions, settings: Settings | None, environ: Mapping[str, str]) -> bool:

@@ -24,14 +24,16 @@ from venuescreen.last_guard import save_guard
 from venuescreen.late_ledger import LateLedger
 from venuescreen.ledger_keeper import LedgerKeeper
 from venuescreen.local_zone import zone_named
+from venuescreen.office.office import Board, Office
 from venuescreen.options import BoardOptions
 from venuescreen.paths import assets
 from venuescreen.phones import Phones
 from venuescreen.planner import Planner
 from venuescreen.rounds import Rounds
-from venuescreen.settings import LANGUAGES, Settings, load_settings
+from venuescreen.settings.declared import LANGUAGES, Settings, load_settings
 from venuescreen.settings_keeper import SettingsKeeper, sound
-from venuescreen.speech import spoken
+from venuescreen.speech import Speech
+from venuescreen.starting_again import START_AGAIN
 from venuescreen.steward import Steward
 from venuescreen.storage.ownership import FolderLock
 from venuescreen.storage.snapshot import WallSnapshot, mounted, ram_folder
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from venuescreen.doctor.jumps import Jumps
     from venuescreen.front_door import FrontDoor
     from venuescreen.heart import Heart
+    from venuescreen.i18n import Words
 
 _log = logging.getLogger(__name__)
 WINDOW = (1280, 800)
@@ -53,6 +56,8 @@ SETTLE_SECONDS = 5
 """How long an end waits for check-ins under way."""
 LOOK_EVERY = 2
 """Seconds between looks at the files."""
+COPY_EVERY = 60
+"""Seconds between looks at whether the venue is to be copied."""
 TEND_EVERY = 5
 """Seconds between looks at whether the laptop must stay awake."""
 
@@ -107,13 +112,29 @@ class BoardApp:
             running=self._as_running,
             passing=options.demo,
         )
-        laptop = None if self._founded else QGuiApplication.inputMethod().locale().name()
-        speech = spoken(settings.languages, options.language, laptop)
-        self._screen = Screen(self._desk, settings, zone, speech, self._found, self._steward, still=still)
+        self._speech = Speech(options.language)
+        speech = self._spoken(settings)
+        self._office = Office(
+            folder,
+            self._clock,
+            room,
+            late,
+            self._planner,
+            Board(
+                settings=lambda: self._screen.settings,
+                reread=self._settings.look,
+                start_again=self._start_again,
+                show_cities=lambda *shown: self._screen.elsewhere.show(*shown),
+                note=lambda *noted: self._screen.note(*noted),
+            ),
+            keeps=lock is not None,
+        )
+        self._screen = Screen(
+            self._desk, settings, zone, speech, self._found, self._steward, self._office.drawer, still=still
+        )
         self._phones = Phones(
             options,
             self._desk,
-            speech,
             self._screen.phone_code,
             WallSnapshot(ram, f"{folder.label}-phones"),
             lambda: self._founded,
@@ -155,6 +176,7 @@ class BoardApp:
         try:
             await self._open()
             if self._options.snapshot is not None:
+                await self._office.look()
                 self._phones.picture()
                 self._screen.refresh()  # who came in a crowd is shown some frames later
                 self._save_picture(self._options.snapshot)
@@ -166,6 +188,7 @@ class BoardApp:
             tasks.append(asyncio.create_task(self._vital(self._rounds.run)))
             tasks.append(asyncio.create_task(self._vital(self._heart().beat)))
             tasks.append(asyncio.create_task(self._phones.run()))
+            tasks.append(asyncio.create_task(self._office.run()))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
             if not self._stopping:
@@ -208,7 +231,7 @@ class BoardApp:
         """Open what the first frame did without."""
         from venuescreen.front_door import FrontDoor
 
-        self._front = FrontDoor(self._lock, self._come_to_front)
+        self._front = FrontDoor(self._lock, self._come_to_front, self._office.handlers())
         await self._front.open()
         notices = await self._ledger.open()
         self._screen.note("ledger", *notices)
@@ -216,8 +239,13 @@ class BoardApp:
         self._follow(sound(self._screen.settings))
         if self._founded:
             await self._rounds.guarded("files", self._planner.read())
+        self._office.restorer.begin()
         if self._options.demo:
             await demo.fill(self._desk)
+
+    def _start_again(self) -> None:
+        self._code = START_AGAIN
+        self.stop()
 
     def _save_picture(self, file: Path) -> None:
         if not self._window.save_picture(file):
@@ -229,8 +257,10 @@ class BoardApp:
         rounds = self._rounds
         rounds.add("clock", self._desk.doors.keep_time)
         rounds.add("kiosk", self._tend, every=TEND_EVERY)
-        rounds.add("files", self._look_at_files, every=LOOK_EVERY)
+        rounds.add("files", self._look_at_files, every=LOOK_EVERY, beside=True)
+        rounds.add("cities", self._office.look, every=LOOK_EVERY, beside=True)
         rounds.add("board", self._turn_minute)
+        rounds.add("copy", self._office.keep_copy, every=COPY_EVERY)
         rounds.add("memory", Garbage().collect)
 
     async def _turn_minute(self) -> None:
@@ -270,14 +300,19 @@ class BoardApp:
         self._planner.go_by(zone, settings.hours)
         self._ledger.set_topics(settings.topics)
         self._steward.follow(settings)
-        self._phones.follow(settings)
+        speech = self._spoken(settings)
+        self._phones.follow(settings, speech)
         if self._watching:  # not before the first frame
             save_guard(self._folder, settings)
-        self._screen.follow(settings, zone)
+        self._screen.follow(settings, zone, speech)
         self._keeper.follow(settings.display, kiosk=settings.kiosk)
         if self._watching:
             self._watch()
         self._screen.note("settings", *settings.problems)
+
+    def _spoken(self, settings: Settings) -> dict[str, Words]:
+        laptop = None if self._founded else QGuiApplication.inputMethod().locale().name()
+        return self._speech.of(settings.languages, laptop)
 
     def _found(self, answers: Answers) -> None:
         """Make the venue of the first run's answers, and show its board. Raises `PlainError`."""
@@ -320,7 +355,14 @@ class BoardApp:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._desk.room.forget_wall()
-        for end in (self._phones.close, self._settle, self._close_front, self._keeper.rest, self._ledger.close):
+        for end in (
+            self._phones.close,
+            self._office.settle,
+            self._settle,
+            self._close_front,
+            self._keeper.rest,
+            self._ledger.close,
+        ):
             await self._rounds.guarded("end", end())  # one that fails must not keep the others open
         self._desk.room.forget_wall()
         self._phones.forget()

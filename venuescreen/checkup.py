@@ -28,7 +28,7 @@ from venuescreen.doctor.window import Machine, check_renderer, check_screens, ch
 from venuescreen.network_address import own_address
 from venuescreen.paths import DataFolder
 from venuescreen.phone_reached import PhoneReached
-from venuescreen.settings import Settings, load_settings
+from venuescreen.settings.declared import Settings, load_settings
 
 if TYPE_CHECKING:
     from venuescreen.kiosk.holding import Status

@@ -27,6 +27,32 @@ languages = [{languages}]
 topics = ["pricing", "hardware", "first hires", "bread and biotech", "grants", "open source"]
 """
 
+ELSEWHERE = """\
+[[city]]
+city = "Lyon"
+country = "France"
+zone = "Europe/Paris"
+first = 2026-01-09T09:00:00
+rule = "FREQ=WEEKLY;BYDAY=FR"
+sample = true
+
+[[city]]
+city = "Genève"
+country = "Suisse"
+zone = "Europe/Zurich"
+first = 2026-01-10T10:00:00
+rule = "FREQ=WEEKLY;BYDAY=SA"
+sample = true
+
+[[city]]
+city = "Montréal"
+country = "Canada"
+zone = "America/Toronto"
+first = 2026-01-06T08:30:00
+rule = "FREQ=MONTHLY;BYDAY=1TU"
+sample = true
+"""
+
 GUESTS = (
     Introduction("Camille", "pricing", Stance.OFFERS),
     Introduction("Léo", "pricing", Stance.SEEKS),
@@ -47,9 +73,10 @@ LATER_EVERY = timedelta(seconds=40)
 
 
 def write_venue(folder: Path, now: datetime, languages: tuple[str, ...]) -> Calendar:
-    """Write venue.toml and sessions.ics of the sample venue; return what that calendar says around `now`."""
+    """Write the files of the sample venue; return what that calendar says around `now`."""
     quoted = ", ".join(f'"{language}"' for language in languages)
     (folder / "venue.toml").write_text(VENUE.format(languages=quoted), "utf-8")
+    (folder / "elsewhere.toml").write_text(ELSEWHERE, "utf-8")
     start = _first_start(now)
     (folder / "sessions.ics").write_bytes(_sessions_ics(start).encode())
     return _calendar(start)

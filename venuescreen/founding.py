@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from venuescreen.core.errors import StorageError
 from venuescreen.core.session import Format
 from venuescreen.paths import DataFolder
-from venuescreen.settings import LANGUAGES
+from venuescreen.settings.declared import LANGUAGES
 
 RULES = {
     "weekly": "FREQ=WEEKLY",

@@ -10,7 +10,7 @@ from typing import Any
 
 from venuescreen.core.errors import StorageError
 from venuescreen.paths import DataFolder
-from venuescreen.settings import Settings, load_settings
+from venuescreen.settings.declared import Settings, load_settings
 
 _TEXTS, _FLAGS = ("pin", "display"), ("kiosk", "photo_safe")
 

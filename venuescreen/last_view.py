@@ -5,14 +5,31 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from venuescreen.calendars.wire import calendar_from_json, calendar_to_json
 from venuescreen.core.calendar import Calendar
+from venuescreen.paths import DataFolder
 
-Signature = tuple[int, int]
-"""Of sessions.ics: modified (ns) and size."""
+BACK, AHEAD = timedelta(days=2), timedelta(days=400)
+"""What is read around now: a yearly conference is still seen."""
+Signature = tuple[int | str, ...]
+"""Of the files that a calendar was read from: when each was modified (ns), and its size in bytes."""
+
+
+def feeds_signature(folder: DataFolder) -> Signature:
+    """Return that of the list of feeds and of their copies, with their names; empty where there is none."""
+    files = [folder.feeds_list]
+    with suppress(OSError):
+        files += sorted(file for file in folder.feeds.iterdir() if file.suffix == ".ics")
+    signature: list[int | str] = []
+    for file in files:
+        with suppress(OSError):
+            found = file.stat()
+            signature += [file.name, found.st_mtime_ns, found.st_size]
+    return tuple(signature)
 
 
 def load_view(file: Path, signature: Signature | None, zone: ZoneInfo) -> Calendar | None:

@@ -53,6 +53,10 @@ class LateLedger:
         """As `Ledger.undo`."""
         await (await self._there()).undo(arrival, at)
 
+    async def count_by_hand(self, session: Session, attendance: int | None, at: datetime) -> HeldSession | None:
+        """As `Ledger.count_by_hand`."""
+        return await (await self._there()).count_by_hand(session, attendance, at)
+
     @cached_property
     def _settled(self) -> asyncio.Event:
         import asyncio  # 15 ms, too long for the first frame

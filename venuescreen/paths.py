@@ -24,9 +24,24 @@ class DataFolder:
         return self.root / "sessions.ics"
 
     @property
+    def elsewhere(self) -> Path:
+        """Other cities' meetups."""
+        return self.root / "elsewhere.toml"
+
+    @property
     def last_good_sessions(self) -> Path:
         """A copy of the series as they last could be read."""
         return self.root / "cache" / "sessions-last-good.ics"
+
+    @property
+    def feeds_list(self) -> Path:
+        """Which other calendars are followed."""
+        return self.root / "feeds.toml"
+
+    @property
+    def feeds(self) -> Path:
+        """The copies of those calendars."""
+        return self.root / "feeds"
 
     @property
     def last_view(self) -> Path:

@@ -15,7 +15,7 @@ from venuescreen.i18n import Words
 from venuescreen.local_zone import zone_named
 from venuescreen.options import BoardOptions
 from venuescreen.paths import modified
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 
 if TYPE_CHECKING:
     import asyncio
@@ -67,7 +67,6 @@ class Phones:
         self,
         options: BoardOptions,
         desk: Desk,
-        speech: dict[str, Words],
         code: Code,
         keepsake: Keepsake,
         founded: Callable[[], bool],
@@ -79,7 +78,7 @@ class Phones:
         """
         self._options = options
         self._desk = desk
-        self._speech = speech
+        self._speech: dict[str, Words] = {}
         self._code = code
         self._keepsake = keepsake
         self._founded = founded
@@ -91,9 +90,9 @@ class Phones:
         self._look_again = self._try_again = 0
         self._series: tuple[object, bytes] = (None, b"")
 
-    def follow(self, settings: Settings) -> None:
-        """Go by other settings, from the next `look` on."""
-        self._settings = settings
+    def follow(self, settings: Settings, speech: dict[str, Words]) -> None:
+        """Go by other settings, from the next `look` on; `speech` has the words of their languages."""
+        self._settings, self._speech = settings, speech
         self._look_again = self._try_again = 0
         if self._page is not None:
             self._page.go_by(self._venue())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from venuescreen.core.errors import Message
 from venuescreen.paths import DataFolder, modified
-from venuescreen.settings import Settings, load_settings
+from venuescreen.settings.declared import Settings, load_settings
+from venuescreen.settings.topics import sound
+
+__all__ = ["SettingsKeeper", "sound"]
 
 
 class SettingsKeeper:
@@ -34,11 +36,3 @@ class SettingsKeeper:
             self._note(settings.problems)
         else:
             self._follow(sound(settings))
-
-
-def sound(settings: Settings) -> Settings:
-    """Leave out the topics that a guest could not choose."""
-    from venuescreen.core.introduction import sound_topics  # `regex`: 26 ms, too long for the first frame
-
-    topics, problems = sound_topics(settings.topics)
-    return replace(settings, topics=topics, problems=settings.problems + problems)

@@ -14,7 +14,7 @@ from venuescreen.core.ports import Clock
 from venuescreen.kiosk_keeper import KioskKeeper
 from venuescreen.local_zone import local_zone, zone_named
 from venuescreen.paths import DataFolder
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 from venuescreen.ui.caretaker import Finding
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Steward:
             self._change(zone=local_zone().key)
 
     def _change(self, **values: str | bool | None) -> None:
-        from venuescreen.settings_file import change_settings
+        from venuescreen.settings.file import change_settings
 
         change_settings(self._folder.settings, **values)
         self._reread()

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from venuescreen.core.errors import Message, StorageError
 
+LEFT_SECONDS = 3600.0
+"""How old a half-written file is that nobody writes any more."""
+
 
 def why(error: OSError) -> str:
     """Return what the system says, without the path."""
@@ -32,6 +35,7 @@ def write_whole(target: Path, data: bytes) -> None:
             temporary.chmod(0o644)
         temporary.replace(target)
         _sync_folder(target.parent)
+        _sweep(target)
     except OSError as error:
         if temporary is not None:
             with suppress(OSError):
@@ -40,6 +44,15 @@ def write_whole(target: Path, data: bytes) -> None:
             "{file} could not be written: {reason}. Nothing was changed.", file=target.name, reason=why(error)
         )
         raise StorageError(message) from error
+
+
+def _sweep(target: Path) -> None:
+    """Delete what writers of this file left that were killed; one may be at work just now."""
+    with suppress(OSError):
+        now = target.stat().st_mtime
+        for left in target.parent.glob(f".{target.name}-*"):
+            if now - left.stat().st_mtime > LEFT_SECONDS:
+                left.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

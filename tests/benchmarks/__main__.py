@@ -1,7 +1,6 @@
 """`make bench`: measures, prints a table, writes build/bench.json, and exits 1 when a figure does not hold.
 
-Words on the command line choose among `starts`, `memory`, `idle`, `check_ins` and `phones`. Needs Linux (/proc) and
-Xvfb.
+Words on the command line choose among the names of `MEASURES`. Needs Linux (/proc) and Xvfb.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import arrivals, check_ins, idle, memory, phones, starts
+from tests.benchmarks import arrivals, check_ins, exports, feeds, idle, memory, phones, starts
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.programs import display
 from tests.benchmarks.venue import prepare
@@ -28,6 +27,8 @@ MEASURES: dict[str, Measure] = {
     "idle": idle.measure,
     "check_ins": lambda folder, _environment: [*check_ins.measure(folder), _arrivals(folder)],
     "phones": phones.measure,
+    "feeds": feeds.measure,
+    "exports": exports.measure,
 }
 
 

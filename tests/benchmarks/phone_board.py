@@ -22,7 +22,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from tests.benchmarks.memory import pss
-from tests.stage import StageCaretaker
+from tests.stage import StageCaretaker, no_drawers
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.desk import Desk
 from venuescreen.core.events import Events
@@ -33,7 +33,7 @@ from venuescreen.core.session import Session
 from venuescreen.i18n import words_for
 from venuescreen.loop import Loop
 from venuescreen.paths import assets
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 from venuescreen.storage.ledger import SqliteLedger
 from venuescreen.storage.snapshot import WallSnapshot, mounted, ram_folder
 from venuescreen.ui.screen import Screen
@@ -74,7 +74,7 @@ class Board:
         settings = Settings(name="OpenCoffee Club · Paris", topics=TOPICS)
         speech = {"en": words_for("en", assets() / "translations")}
         zone = ZoneInfo("Europe/Paris")
-        self._screen = Screen(self._desk, settings, zone, speech, lambda _answers: None, StageCaretaker())
+        self._screen = Screen(self._desk, settings, zone, speech, lambda _answers: None, StageCaretaker(), no_drawers)
         self._window = BoardWindow(self._screen, self._screen.house.words, assets())
         self._page = PhonePage(
             self._desk, Venue(settings.name, zone, TOPICS, speech), calendar=_none, paces=Paces(ANY, ANY, ANY, ANY)

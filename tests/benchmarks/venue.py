@@ -13,7 +13,7 @@ from venuescreen.core.ports import Way
 from venuescreen.core.room import Room
 from venuescreen.paths import DataFolder
 from venuescreen.planner import Planner
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 from venuescreen.storage.ledger import SqliteLedger
 
 NOW = datetime(2026, 11, 26, 9, 52, 10, tzinfo=ZoneInfo("Europe/Paris"))

@@ -25,7 +25,7 @@ from venuescreen.kiosk.holding import Need, Reason, Status
 from venuescreen.paths import DataFolder
 from venuescreen.phone_reached import PhoneReached
 from venuescreen.planner import AHEAD as PLANNED
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 
 WEEKLY = (
     "BEGIN:VCALENDAR",

@@ -14,7 +14,7 @@ from venuescreen.doctor.kiosk import SOMEBODY, check_autostart, check_chosen_dis
 from venuescreen.doctor.network import check_network, check_phone
 from venuescreen.doctor.system import check_clock, check_zone
 from venuescreen.doctor.window import check_display
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 
 SAID = Message("said")
 

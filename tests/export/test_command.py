@@ -15,6 +15,9 @@ from venuescreen.cli.export import export
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.core.ports import Way
 from venuescreen.core.session import Session
+from venuescreen.i18n import Words, words_for
+from venuescreen.paths import assets
+from venuescreen.settings.declared import Settings
 
 HEADER = "session_uid,session_start,title,format,arrivals,undone,attendance,source\r\n"
 NOW = START + timedelta(weeks=4)
@@ -26,6 +29,8 @@ class _Setting:
 
     data_dir: Path
     zone: ZoneInfo = PARIS
+    settings: Settings = field(default_factory=lambda: Settings(topics=("pricing",)))
+    words: Words = field(default_factory=lambda: words_for("en", assets() / "translations"))
     broken: bool = False
     asked: list[tuple[datetime, datetime]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -107,6 +112,30 @@ def test_writes_a_file(setting: _Setting, tmp_path: Path) -> None:
     out = tmp_path / "counts.csv"
     assert _run(setting, "-o", str(out)).stdout_bytes == b""
     assert out.read_bytes() == _run(setting, "-o", "-").stdout_bytes == _run(setting).stdout_bytes
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "json"])
+def test_other_formats_are_the_same_in_a_file_and_on_standard_output(
+    setting: _Setting, tmp_path: Path, kind: str
+) -> None:
+    """They hold all tables of the range, wherever they go."""
+    out = tmp_path / f"counts.{kind}"
+    assert _run(setting, "--format", kind, "-o", str(out)).stdout_bytes == b""
+    assert out.read_bytes() == _run(setting, "--format", kind).stdout_bytes
+    assert out.read_bytes().startswith(b"PK" if kind == "xlsx" else b'{"$schema"')
+
+
+def test_the_mark_for_excel_is_for_csv_only(setting: _Setting) -> None:
+    """--bom begins a CSV file; with another format it is wrong usage."""
+    assert _run(setting, "--bom").stdout_bytes == b"\xef\xbb\xbf" + _run(setting).stdout_bytes
+    assert _run(setting, "--format", "json", "--bom").exit_code == 2
+
+
+def test_a_full_disk_is_code_1(setting: _Setting) -> None:
+    """The kernel's own full device: the person is told in a sentence that nothing was saved."""
+    result = _run(setting, "-o", "/dev/full")
+    assert result.exit_code == 1
+    assert "no room left" in setting.said[0]
 
 
 def test_a_file_that_cannot_be_written_is_code_1(setting: _Setting, tmp_path: Path) -> None:

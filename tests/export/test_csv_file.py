@@ -1,27 +1,27 @@
 from __future__ import annotations
 
 import csv
-import os
-import stat
-import threading
-from collections.abc import Iterator
 from io import BytesIO, StringIO
-from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from tests.export.making import held, titled
-from tests.storage.making import ordinary_user, public_folder
-from venuescreen.core.errors import StorageError
-from venuescreen.export.csv_file import save_csv, write_csv
-from venuescreen.export.rows import COLUMNS, Row, export_rows
+from tests.export.making import past
+from venuescreen.export.csv_file import write_csv
+from venuescreen.export.formulas import as_plain_text
+from venuescreen.export.progress import EVERY, Step
+from venuescreen.export.rows import COLUMNS, sessions_table
 
 HEADER = b"session_uid,session_start,title,format,arrivals,undone,attendance,source\r\n"
+SIGNS = "=+-@＝＋－＠"
+BLANKS = " \t\r\n\"'“”\xa0\u200b\ufeff"
+TITLES = st.text(st.one_of(st.sampled_from(SIGNS + BLANKS + ",;|a1é()!"), st.characters(codec="utf-8")))
 
 
-def _written(*titles: str | None) -> bytes:
+def _written(*titles: str | None, bom: bool = False) -> bytes:
     out = BytesIO()
-    write_csv(export_rows([titled(title) for title in titles], []), out)
+    write_csv(sessions_table([past(title=title) for title in titles]), out, bom=bom)
     return out.getvalue()
 
 
@@ -35,12 +35,9 @@ def test_lines_are_rfc_4180() -> None:
     )
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+33 1", "-2", "@home", "\t=1", "\r=1"])
-def test_no_title_runs_as_a_formula(title: str) -> None:
-    """A title that a spreadsheet would run gets an apostrophe; other cells are left alone."""
-    _, row = csv.reader(StringIO(_written(title).decode(), newline=""))
-    assert row[2] == f"'{title}"
-    assert row[4:7] == ["0", "0", "0"]
+def test_the_mark_for_excel_is_the_first_thing_and_all_it_changes() -> None:
+    """With `bom` the file begins with U+FEFF, once, and goes on as without it."""
+    assert _written("Café", bom=True) == b"\xef\xbb\xbf" + _written("Café")
 
 
 def test_nothing_is_a_header() -> None:
@@ -49,66 +46,52 @@ def test_nothing_is_a_header() -> None:
     assert HEADER.decode().strip().split(",") == list(COLUMNS)
 
 
-def test_a_file_replaces_the_one_before(tmp_path: Path) -> None:
-    """The new file stands in the place of the old, with its permissions, and no other file is left."""
-    path = tmp_path / "counts.csv"
-    path.write_text("old" * 1000)
-    path.chmod(0o640)
-    save_csv(export_rows([held()], []), path)
-    assert path.read_bytes().startswith(HEADER)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert list(tmp_path.iterdir()) == [path]
+@given(st.lists(TITLES))
+def test_any_title_comes_back(titles: list[str]) -> None:
+    """Python's reader gives back each title, made plain text, in a row of eight cells."""
+    _, *rows = csv.reader(StringIO(_written(*titles).decode(), newline=""))
+    assert [row[2] for row in rows] == [as_plain_text(title) for title in titles]
+    assert all(len(row) == len(COLUMNS) and row[4:] == ["0", "0", "0", "arrivals"] for row in rows)
 
 
-def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
-    """It is as readable as any file the person makes, not as closed as a temporary one."""
-    usual = tmp_path / "usual"
-    usual.touch()
-    save_csv([], tmp_path / "counts.csv")
-    assert (tmp_path / "counts.csv").stat().st_mode == usual.stat().st_mode
+@pytest.mark.parametrize(
+    "title", ["=1+1", "+33 1", "-2", "@home", "\t=1", "\r=1", "＝1", "－1", ' "=1"', "“@x", "\n"]
+)
+def test_no_title_runs_as_a_formula(title: str) -> None:
+    """A title that a spreadsheet would run gets an apostrophe, also in full width and behind blanks and quotes."""
+    plain = as_plain_text(title)
+    assert plain.startswith("'")
+    assert plain.replace("'", "") == title
 
 
-def _breaks_off() -> Iterator[Row]:
-    yield from export_rows([held()], [])
-    raise OSError(28, "No space left on device")
+@pytest.mark.parametrize(
+    "title", ["Café Ouvert", "9-to-5", "a=b", "me@home", "Café – bar", "", "C++; more", "l’apéro"]
+)
+def test_an_ordinary_title_stays_as_it_is(title: str) -> None:
+    """What no spreadsheet takes for a formula is not touched."""
+    assert as_plain_text(title) == title
 
 
-def test_never_leaves_half_a_file(tmp_path: Path) -> None:
-    """When writing breaks off, the old file stays as it was and nothing lies beside it."""
-    path = tmp_path / "counts.csv"
-    path.write_text("old")
-    with pytest.raises(StorageError, match="No space left"):
-        save_csv(_breaks_off(), path)
-    assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]
+@given(TITLES)
+@example(";=1+1")
+@example('x";=1+1;"')
+@example("a\r\n\u200b=1")
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_no_separator_begins_a_formula(delimiter: str, title: str) -> None:
+    """However the file is split, by whatever its reader thinks is the separator and with or without quotes, no cell
+    begins with a sign, nor with blanks, quotes and a sign.
+    """
+    text = _written(title).decode()
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=quoting):
+            for cell in row:
+                bare = cell.lstrip(BLANKS.replace("'", ""))
+                assert not bare.startswith(tuple(SIGNS)), (cell, quoting)
 
 
-def test_what_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
-    """A missing folder, a folder in its place or a closed one: a sentence that names the file."""
-    with pytest.raises(StorageError, match=r"counts\.csv can’t be written"):
-        save_csv([], tmp_path / "missing" / "counts.csv")
-    with pytest.raises(StorageError, match="can’t be written"):
-        save_csv([], tmp_path)
-    with public_folder() as folder, ordinary_user(), pytest.raises(StorageError, match="Permission denied"):
-        save_csv([], folder / "counts.csv")
-
-
-def test_a_link_keeps_pointing_at_its_file(tmp_path: Path) -> None:
-    """Through a link the file behind it is replaced, not the link."""
-    (tmp_path / "link.csv").symlink_to(tmp_path / "counts.csv")
-    save_csv([], tmp_path / "link.csv")
-    assert (tmp_path / "link.csv").is_symlink()
-    assert (tmp_path / "counts.csv").read_bytes() == HEADER
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_a_pipe_is_written_to(tmp_path: Path) -> None:
-    """A pipe given as the file is written to, not replaced by one."""
-    pipe, got = tmp_path / "pipe", []
-    os.mkfifo(pipe)
-    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
-    reader.start()
-    save_csv([], pipe)
-    reader.join(10)
-    assert got == [HEADER]
-    assert pipe.is_fifo()
+def test_long_files_tell_how_far_they_are() -> None:
+    """Every so many rows, and at the end, of all."""
+    told: list[tuple[Step, int, int]] = []
+    table = sessions_table([past(week) for week in range(EVERY + 1)])
+    write_csv(table, BytesIO(), tell=lambda *step: told.append(step))
+    assert told == [(Step.WRITING, EVERY, EVERY + 1), (Step.WRITING, EVERY + 1, EVERY + 1)]

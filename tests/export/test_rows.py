@@ -1,11 +1,17 @@
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import date
 
-from tests.export.making import START, held, planned
-from venuescreen.core.session import Status
-from venuescreen.export.rows import COLUMNS, export_rows
+from tests.export.making import START, past, report
+from venuescreen.core.attendance_view import PastSession
+from venuescreen.export.rows import COLUMNS, sessions_table
+from venuescreen.export.tables import Cells
+from venuescreen.export.topics import TOPIC_COLUMNS
+from venuescreen.export.weeks import weeks_table
+
+
+def _row(session: PastSession) -> Cells:
+    return sessions_table([session]).rows[0]
 
 
 def test_columns_are_the_agreed_ones() -> None:
@@ -15,50 +21,46 @@ def test_columns_are_the_agreed_ones() -> None:
 
 def test_a_held_session_has_its_counts() -> None:
     """Arrivals, undos and their difference, the start in the session's own zone."""
-    (row,) = export_rows([held(arrivals=14, undone=2)], [])
-    assert row.cells == ("coffee", "2026-12-03T09:30:00+01:00", "Café Ouvert", "coffee", "14", "2", "12", "arrivals")
-
-
-def test_start_has_the_offset_of_its_day() -> None:
-    """The same series is +01:00 in December and +02:00 in June, at 9:30 both times."""
-    starts = [row.cells[1] for row in export_rows([held(0), held(26)], [])]
-    assert starts == ["2026-12-03T09:30:00+01:00", "2027-06-03T09:30:00+02:00"]
+    row = _row(past(arrivals=14, undone=2))
+    assert row == ("coffee", START, "Café Ouvert", "coffee", 14, 2, 12, "arrivals")
 
 
 def test_a_headcount_says_so() -> None:
-    """A manual headcount is the attendance, with the arrivals kept beside it."""
-    (row,) = export_rows([held(arrivals=5, headcount=17)], [])
-    assert row.cells[4:] == ("5", "0", "17", "headcount")
+    """A manual headcount is the attendance, with the arrivals kept beside it, where a screen was on."""
+    assert _row(past(arrivals=5, headcount=17))[4:] == (5, 0, 17, "headcount")
+    assert _row(past(arrivals=None, headcount=17))[4:] == (None, None, 17, "headcount")
 
 
 def test_nobody_came_is_zero_and_no_screen_is_empty() -> None:
-    """A held session without arrivals is a row of 0; one that no screen saw has empty counts."""
-    rows = export_rows([held(0)], [planned(0), planned(1)])
-    assert [row.cells[4:] for row in rows] == [("0", "0", "0", "arrivals"), ("", "", "", "none")]
+    """A session without arrivals is a row of 0; one that no screen saw has no counts."""
+    assert _row(past(arrivals=0))[4:] == (0, 0, 0, "arrivals")
+    assert _row(past(arrivals=None))[4:] == (None, None, None, "none")
 
 
-def test_cancelled_sessions_are_left_out_unless_held() -> None:
-    """A called-off date is no row, but one that people came to all the same is."""
-    off = [replace(planned(week), status=Status.CANCELLED) for week in (0, 1)]
-    assert [row.session_start for row in export_rows([held(0, arrivals=3)], off)] == [START]
-
-
-def test_what_was_held_stays_when_the_calendar_changes() -> None:
-    """A session's facts come from the ledger where a later edit moved or renamed it: the past doesn't move."""
-    edited = replace(planned(), title="Apéro", start=START + timedelta(days=1))
-    assert [row.cells[1:3] for row in export_rows([held(0)], [edited])] == [
-        ("2026-12-03T09:30:00+01:00", "Café Ouvert")
+def test_a_week_sums_what_was_counted() -> None:
+    """A week's row sums its sessions and says how many nobody counted; a week of none such has no sum."""
+    sessions = [past(0, 14, undone=2), past(0, None), past(0, None, headcount=8), past(1, None)]
+    assert list(weeks_table(sessions).rows) == [
+        ("2026-W49", date(2026, 11, 30), 3, 1, 14, 2, 20),
+        ("2026-W50", date(2026, 12, 7), 1, 1, None, None, None),
     ]
 
 
-def test_rows_are_in_order_of_start() -> None:
-    """Held and unseen sessions are mixed by instant, whatever their zones."""
-    elsewhere = replace(planned(1), uid="lisbon", start=(START + timedelta(weeks=1, hours=-1)).astimezone(UTC))
-    rows = export_rows([held(2), held(0)], [planned(1), elsewhere])
-    assert [row.session_uid for row in rows] == ["coffee", "lisbon", "coffee", "coffee"]
-    assert [row.session_start for row in rows] == sorted(row.session_start for row in rows)
+def test_weeks_are_those_of_iso_8601() -> None:
+    """The first days of January may belong to the last week of the year before; weeks without a session are none."""
+    sessions = [past(week, 1) for week in (0, 4, 5)]  # 3 and 31 December, 7 January
+    assert [row[0] for row in weeks_table(sessions).rows] == ["2026-W49", "2026-W53", "2027-W01"]
 
 
-def test_an_unknown_zone_is_told_in_utc() -> None:
-    """A zone that this machine doesn't know costs no row."""
-    assert export_rows([replace(held(), zone="Mars/Olympus")], [])[0].cells[1] == "2026-12-03T08:30:00+00:00"
+def test_a_small_topic_is_not_told_and_the_total_does_not_tell_it() -> None:
+    """Three for one topic: neither they nor the next smallest group is told, and only how much they are below."""
+    counts = {"pricing": 3, "hardware": 7, "hiring": 21, None: 30}
+    assert report([], counts, {"pricing": 8, None: 9}).topics.rows == [
+        ("2026-Q3", "hardware", None, 10),
+        ("2026-Q3", "hiring", 21, None),
+        ("2026-Q3", "pricing", None, 10),
+        ("2026-Q3", None, 30, None),
+        ("2026-Q4", "pricing", 8, None),
+        ("2026-Q4", None, 9, None),
+    ]
+    assert tuple(column.name for column in TOPIC_COLUMNS) == ("quarter", "topic", "arrivals_kept", "below")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -81,9 +82,54 @@ async def test_headcount_goes_before_arrivals(path: Path) -> None:
         held = await ledger.open_session(a_session(), OPENED)
         await ledger.add_arrival(held.number, START, Way.TOUCH, None)
         for attendance in (17, 14):
-            await ledger.set_headcount(held.number, attendance, START)
+            await ledger.count_by_hand(a_session(), attendance, START)
         (held,) = await ledger.unclosed()
     assert (held.attendance, held.source.value, held.arrivals) == (14, "headcount", 1)
+
+
+async def test_a_headcount_can_be_taken_back(path: Path) -> None:
+    """Then the arrivals count again, and the session stays; a session that was never kept stays unknown."""
+    async with open_ledger(path) as ledger:
+        held = await ledger.open_session(a_session(), OPENED)
+        await ledger.add_arrival(held.number, START, Way.TOUCH, None)
+        await ledger.count_by_hand(a_session(), 17, START)
+        back = await ledger.count_by_hand(a_session(), None, START)
+        assert (back and back.attendance, back and back.headcount) == (1, None)
+        assert await ledger.count_by_hand(a_session(1), None, START) is None
+    rows = dump(path)
+    assert (len(rows["sessions"]), rows["headcounts"]) == (1, set())
+
+
+async def test_a_session_that_no_screen_saw_is_kept_for_its_headcount_alone(path: Path) -> None:
+    """It comes with the headcount as one that is closed and was never seen, and goes with it."""
+    async with open_ledger(path) as ledger:
+        kept = await ledger.count_by_hand(a_session(), 17, START)
+        assert kept is not None
+        assert (kept.attendance, kept.seen, kept.closed, kept.source.value) == (17, False, START, "headcount")
+        assert await ledger.unclosed() == []
+        assert await ledger.count_by_hand(a_session(), None, START) is None
+    assert dump(path)["sessions"] == set()
+
+
+async def test_a_screen_that_comes_late_opens_it_all_the_same(path: Path) -> None:
+    """Counted by hand while no screen was on, then a board is started: the session opens, and keeps its headcount."""
+    async with open_ledger(path) as ledger:
+        await ledger.count_by_hand(replace(a_session(), end=START), 17, START)
+        later = START.astimezone(UTC) + timedelta(minutes=10)
+        held = await ledger.open_session(a_session(), later)
+        assert (held.seen, held.opened, held.closed, held.headcount) == (True, later, None, 17)
+        assert held.end == a_session().end
+        back = await ledger.count_by_hand(a_session(), None, later)
+        assert (back and back.number, back and back.here) == (held.number, 0)
+
+
+@pytest.mark.parametrize("attendance", [-1, 100_001])
+async def test_a_headcount_out_of_range_leaves_nothing(path: Path, attendance: int) -> None:
+    """SQLite itself refuses it, and no session is left that was made for it."""
+    async with open_ledger(path) as ledger:
+        with pytest.raises(StorageError):
+            await ledger.count_by_hand(a_session(), attendance, START)
+    assert dump(path)["sessions"] == set()
 
 
 async def test_only_venue_topics_get_in(path: Path) -> None:

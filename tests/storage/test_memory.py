@@ -47,6 +47,19 @@ async def test_both_ledgers_do_the_same(ledger: Ledger) -> None:
 async def test_a_headcount_in_memory() -> None:
     """A headcount goes before arrivals there too."""
     ledger = MemoryLedger()
-    held = await ledger.open_session(a_session(), OPENED)
-    await ledger.set_headcount(held.number, 8, START)
+    await ledger.open_session(a_session(), OPENED)
+    await ledger.count_by_hand(a_session(), 8, START)
     assert [h.attendance for h in await ledger.unclosed()] == [8]
+
+
+async def test_a_session_for_its_headcount_alone_in_memory() -> None:
+    """There too it comes and goes with the headcount, and opens when a screen comes late."""
+    ledger = MemoryLedger()
+    kept = await ledger.count_by_hand(a_session(), 8, START)
+    assert (kept and kept.seen, kept and kept.attendance, await ledger.unclosed()) == (False, 8, [])
+    assert await ledger.count_by_hand(a_session(), None, START) is None
+    await ledger.count_by_hand(a_session(), 8, START)
+    held = await ledger.open_session(a_session(), START)
+    assert (held.seen, held.headcount, held.closed) == (True, 8, None)
+    back = await ledger.count_by_hand(a_session(), None, START)
+    assert (back and back.number, back and back.headcount) == (held.number, None)

@@ -22,7 +22,7 @@ async def path(tmp_path: Path) -> Path:
     ledger = tmp_path / "ledger.db"
     async with open_ledger(ledger) as opened:
         await fill(opened, 2, 10)
-        await opened.set_headcount(1, 12, OPENED)
+        await opened.count_by_hand(a_session(), 12, OPENED)
     return ledger
 
 
@@ -97,7 +97,7 @@ async def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
         conn.execute("PRAGMA journal_mode = WAL")
         MIGRATIONS.apply(Database(conn), stop_before="headcounts")
     async with open_ledger(path) as ledger:
-        held = await ledger.open_session(a_session(), OPENED)
-        await ledger.set_headcount(held.number, 9, OPENED)
+        await ledger.open_session(a_session(), OPENED)
+        await ledger.count_by_hand(a_session(), 9, OPENED)
         assert ledger.notices == ()
     assert len(dump(path)["headcounts"]) == 1

@@ -20,7 +20,7 @@ from venuescreen.core.errors import StorageError
 from venuescreen.last_guard import load_guarded_settings
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
-from venuescreen.settings import load_settings
+from venuescreen.settings.declared import load_settings
 from venuescreen.storage.failures import FULL
 from venuescreen.storage.ledger import SqliteLedger
 from venuescreen.storage.ownership import FolderLock
@@ -216,7 +216,7 @@ async def test_a_half_saved_settings_file_changes_nothing(tmp_path: Path) -> Non
     async with board_on(tmp_path) as board:
         await until(lambda: bool(board._screen.board.property("takesCheckIns")))
         (tmp_path / "venue.toml").write_text('name = "Caf', "utf-8")
-        await until(lambda: "before its end" in str(board._screen.house.property("notices")))
+        await until(lambda: "begins in line 1 has no end" in str(board._screen.house.property("notices")))
         assert board._screen.board.property("place") == "Café Test"
         assert board._screen.board.property("takesCheckIns")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.desktop import desktop, until
 from tests.system.program import UNSEEN, found
-from venuescreen.settings import load_settings
+from venuescreen.settings.declared import load_settings
 from venuescreen.storage.ownership import read_owner
 
 TITLE = "Café Test"
@@ -36,13 +36,13 @@ def test_it_is_kept_up_from_then_on(tmp_path: Path) -> None:
         )
         try:
             until(lambda: owner(venue) != 0 and desk.in_front(TITLE), what="the board in front")
-            desk.keys("ctrl+shift+o", "Tab", "Tab", "Return")
+            desk.keys("ctrl+shift+o", *["Tab"] * 3, "Return")
             until(lambda: bool((settings := load_settings(venue / "venue.toml")) and settings.kiosk), what="it is on")
             until(lambda: owner(venue, SUPERVISOR) != 0, what="the supervisor")
             board.kill()
             board.wait(timeout=10)
             until(lambda: owner(venue) not in (0, board.pid) and desk.in_front(TITLE), 10, "the board again")
-            desk.keys("ctrl+shift+o", *["Tab"] * 5, "Return")
+            desk.keys("ctrl+shift+o", *["Tab"] * 6, "Return")
             until(lambda: owner(venue) == 0 and owner(venue, SUPERVISOR) == 0, what="the end of both")
         finally:
             board.kill()

@@ -168,7 +168,7 @@ def test_the_pin_leads_out(desk: Desktop, tmp_path: Path) -> None:
         desk.keys("ctrl+shift+o")
         type_pin(desk, tmp_path, "13579", right=False)
         type_pin(desk, tmp_path, PIN, right=True)
-        for _ in range(5):  # past the way back and the three switches
+        for _ in range(6):  # past the way back, the pages and the three switches
             desk.keys("Tab")
         desk.keys("Return")
         assert board.wait(timeout=20) == 0

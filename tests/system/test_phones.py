@@ -74,6 +74,23 @@ async def test_live_both_ways(tmp_path: Path) -> None:
         assert "Léo" in await phone.get()
 
 
+async def test_a_language_taken_away_while_phones_use_it(tmp_path: Path) -> None:
+    """Board and page offer what venue.toml names within seconds; who reads on in another one is not cut off."""
+    found(tmp_path)
+    async with board_on(tmp_path) as board, phone_at(board) as phone:
+        assert board._screen.house.property("languages") == ["en", "fr"]
+        assert 'lang="fr"' in await phone.get("/?lang=fr")
+        async with listening(phone, "fr") as stream:
+            await stream.next()
+            (tmp_path / "venue.toml").write_text(VENUE.replace('["en", "fr"]', '["en"]'), "utf-8")
+            await until(lambda: board._screen.house.property("languages") == ["en"])
+            board._screen.check_in.submit("Léo", "", "curious", 0)
+            put: list[list[object]] = []
+            while not put or put[-1][1] != "Léo":
+                put = (await stream.next())[1]["put"]
+        assert 'lang="en"' in await phone.get("/?lang=fr")
+
+
 async def test_what_a_phone_does_survives_a_restart(tmp_path: Path) -> None:
     """Its arrival is in the ledger before it is told so."""
     found(tmp_path)

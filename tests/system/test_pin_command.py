@@ -10,7 +10,7 @@ import pytest
 
 from tests.system.program import UNSEEN, VENUE, found
 from venuescreen.pin import pin_matches
-from venuescreen.settings import load_settings
+from venuescreen.settings.declared import load_settings
 
 
 def pin(folder: Path, typed: str, *options: str) -> subprocess.CompletedProcess[str]:

@@ -69,6 +69,31 @@ async def test_a_failure_stops_nothing() -> None:
     assert not any(note[0] == "bug" for note in noted)
 
 
+async def test_what_takes_long_holds_nothing_up() -> None:
+    """Work beside the rounds waits as long as it must, is not begun twice at once, and ends with them."""
+    done: list[str] = []
+    begun: list[str] = []
+    rounds = Rounds(Hasty(), lambda *_: None)
+
+    async def endless() -> None:
+        begun.append("endless")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            done.append("ended")
+
+    async def clock() -> None:
+        done.append("clock")
+
+    rounds.add("slow", endless, beside=True)
+    rounds.add("clock", clock)
+    await gone_round(rounds, done, 4)
+    assert (begun, done[:4]) == (["endless"], ["clock"] * 4)
+    async with asyncio.timeout(10):
+        while "ended" not in done:  # noqa: ASYNC110  # polling, with a deadline
+            await asyncio.sleep(0.001)
+
+
 def test_the_clock_says_when_its_next_second_comes() -> None:
     """The wait is to just past the next whole second, never longer than one."""
     assert all(0 < SystemClock().until_next_second() <= 1.001 for _ in range(100))

@@ -10,7 +10,7 @@ from tests.system.program import VENUE, found
 from tests.system.test_board_app import THURSDAY, board_on, until
 from venuescreen.board_app import BoardApp
 from venuescreen.pin import hash_pin
-from venuescreen.settings import load_settings
+from venuescreen.settings.declared import load_settings
 
 PIN = "24680"
 

@@ -31,7 +31,7 @@ from venuescreen.logs import begin_log
 from venuescreen.loop import HELPERS, Loop
 from venuescreen.options import BoardOptions
 from venuescreen.paths import DataFolder
-from venuescreen.settings import load_settings
+from venuescreen.settings.declared import load_settings
 from venuescreen.storage.ownership import FolderLock
 from venuescreen.storage.reading import held_sessions
 

@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
-from tests.screens import SCENES, SIZES, Scene
+from tests.panel_scenes import PANEL_SCENES
+from tests.screens import SCENES, SIZES, Scene, stage_for
 from tests.stage import Stage
 
 ROUNDING = 2.0
 """Pixels by which Qt's text boxes may touch: ascents are rounded up."""
 SCROLLS = {
     *("larger", "largest", "largest_sheet", "panel", "hidden_one", "largest_panel"),
-    *("largest_code", "largest_enlarged_wifi"),
+    *("largest_code", "largest_enlarged_wifi", "largest_cities"),
+    *(scene.__name__ for scene in PANEL_SCENES),
 }
 """Large type, and the organizer's panel, may need to scroll downwards."""
 
@@ -40,11 +42,10 @@ def in_front(stage: Stage) -> list[QQuickItem]:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize("scene", [*SCENES, *PANEL_SCENES], ids=lambda scene: scene.__name__)
 async def test_nothing_is_cut_or_covered(scene: Scene, size: tuple[int, int], language: str) -> None:
     """Every text in sight is whole, within the window, at least 14 px high, and covers no other text."""
-    other = "fr" if language == "en" else "en"
-    async with Stage(languages=(language, other)) as stage:
+    async with stage_for(scene, language) as stage:
         await stage.show(*size)
         await scene(stage)
         stage.screen.refresh()

@@ -5,19 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import click
 
+from venuescreen.cli.progress import Ticker
 from venuescreen.cli.when import When, instant
 from venuescreen.core.errors import Message, PlainError, StorageError
 from venuescreen.core.session import Session
-from venuescreen.export.csv_file import save_csv, write_csv
-from venuescreen.export.rows import Row, export_rows
+from venuescreen.export.progress import Tell
+from venuescreen.export.saving import save_whole
+from venuescreen.export.tables import Report
+from venuescreen.i18n import Words
+from venuescreen.office.exporting import FORMATS, Span, Writer, gather
 from venuescreen.paths import DataFolder
-from venuescreen.storage.reading import held_sessions
+from venuescreen.settings.declared import Settings
 
 
 class ExportSetting(Protocol):
@@ -26,6 +31,9 @@ class ExportSetting(Protocol):
     data_dir: Path
     zone: ZoneInfo
     """The venue's."""
+    settings: Settings
+    words: Words
+    """The language of a spreadsheet's titles."""
 
     def now(self) -> datetime:
         """Return the present instant, aware."""
@@ -41,7 +49,8 @@ class ExportSetting(Protocol):
 
 
 @click.command()
-@click.option("--format", "kind", type=click.Choice(["csv"]), required=True, help="What to write.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), required=True, help="What to write.")
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, which Excel needs for accents.")
 @click.option("--from", "start", type=When(), help="Date or instant of the first session; default: the first held.")
 @click.option("--to", "end", type=When(), help="Date or instant before which sessions start; default: now.")
 @click.option(
@@ -50,35 +59,49 @@ class ExportSetting(Protocol):
 @click.pass_obj
 def export(
     setting: ExportSetting,
-    kind: str,  # noqa: ARG001  # csv is the only one so far
+    kind: str,
+    bom: bool,
     start: datetime | date | None,
     end: datetime | date | None,
     output: Path | None,
 ) -> None:
-    """Write how many came to each past session: counts only, a row a session."""
+    """Write how many came to each past session: counts only.
+
+    CSV has a row for each session; XLSX and JSON also the weeks, and the venue's topics by quarters that are over.
+    """
+    if bom and kind != "csv":
+        raise click.UsageError("--bom is for --format csv only.")
+    since, until = (None if when is None else instant(when, setting.zone) for when in (start, end))
+    target = None if output is None or str(output) == "-" else output
+    writer = Writer(kind, setting.words, bom=bom)
     try:
-        since, until = (None if when is None else instant(when, setting.zone) for when in (start, end))
-        rows = _rows(setting, since, until)
-        if output is None or str(output) == "-":
-            if sys.stdout is None:
-                raise StorageError(Message("There is no standard output. Name a file with -o."))
-            write_csv(rows, sys.stdout.buffer)
-            sys.stdout.flush()
-        else:
-            save_csv(rows, output)
+        with Ticker(setting.words) as ticker:
+            _check_output(kind, target)
+            report = gather(
+                DataFolder(setting.data_dir).ledger,
+                setting.planned_sessions,
+                Span(since, until, setting.now(), setting.zone),
+                setting.settings.topics,
+                ticker.tell,
+            )
+            _put(writer, report, target, ticker.tell)
     except PlainError as error:
         setting.say(error.message)
         raise SystemExit(1) from None
 
 
-def _rows(setting: ExportSetting, start: datetime | None, end: datetime | None) -> list[Row]:
-    now = setting.now()
-    end = min(end, now) if end else now
-    held = held_sessions(DataFolder(setting.data_dir).ledger)
-    start = start or min((session.start for session in held), default=end)
-    if start >= end:
-        return []
-    # All that was held, also outside the range: a session that was held before its date was moved is not unseen.
-    known = {session.key for session in held}
-    unseen = [session for session in setting.planned_sessions(start, end) if session.key not in known]
-    return export_rows([session for session in held if start <= session.start < end], unseen)
+def _check_output(kind: str, target: Path | None) -> None:
+    if target is not None:
+        return
+    if sys.stdout is None:
+        raise StorageError(Message("There is no standard output. Name a file with -o."))
+    if kind == "xlsx" and sys.stdout.isatty():
+        raise PlainError(Message("A spreadsheet can’t be shown here. Name a file with -o."))
+
+
+def _put(writer: Writer, report: Report, target: Path | None, tell: Tell) -> None:
+    if target is None:
+        writer.write(report, sys.stdout.buffer, tell)
+        sys.stdout.flush()
+    else:
+        save_whole(target, partial(writer.write, report, tell=tell))

@@ -17,11 +17,20 @@ from venuescreen.clock import SystemClock
 from venuescreen.core.errors import PlainError
 from venuescreen.demo import ZONE as DEMO_ZONE
 from venuescreen.paths import DataFolder, default_data_folder
-from venuescreen.settings import LANGUAGES
+from venuescreen.settings.declared import LANGUAGES
 
 COMMANDS = {
     "sessions": "venuescreen.cli.sessions",
+    "attendance": "venuescreen.cli.attendance",
+    "headcount": "venuescreen.cli.headcount",
     "export": "venuescreen.cli.export",
+    "poster": "venuescreen.cli.poster",
+    "tally": "venuescreen.cli.poster",
+    "venue": "venuescreen.cli.venue_settings",
+    "feeds": "venuescreen.cli.feeds",
+    "elsewhere": "venuescreen.cli.elsewhere",
+    "backup": "venuescreen.cli.backup",
+    "restore": "venuescreen.cli.backup",
     "doctor": "venuescreen.cli.doctor",
     "pin": "venuescreen.cli.pin",
     "autostart": "venuescreen.cli.autostart",

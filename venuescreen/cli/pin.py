@@ -12,7 +12,7 @@ import click
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.paths import DataFolder
 from venuescreen.pin import hash_pin, sound_pin
-from venuescreen.settings_file import change_settings
+from venuescreen.settings.file import change_settings
 
 
 class PinSetting(Protocol):

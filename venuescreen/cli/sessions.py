@@ -1,4 +1,4 @@
-"""`venuescreen sessions`: list the dates of a calendar, and add calendars to the venue's. Needs no display."""
+"""`venuescreen sessions`: list, import and export calendars; `sessions_edit` changes them. Needs no display."""
 
 from __future__ import annotations
 
@@ -6,41 +6,16 @@ import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 import click
 
+from venuescreen.cli.sessions_edit import COMMANDS, EditSetting, plainly, sessions_of
 from venuescreen.cli.when import When, instant
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.core.session import Session
 from venuescreen.paths import DataFolder
-
-if TYPE_CHECKING:
-    from venuescreen.calendars.adding import Added
-
-
-class SessionsSetting(Protocol):
-    """What these commands need from the command line as a whole (`ctx.obj`)."""
-
-    @property
-    def data_dir(self) -> Path:
-        """The data folder."""
-        ...
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The venue's time zone."""
-        ...
-
-    def say(self, message: Message) -> None:
-        """Tell the person, on standard error."""
-        ...
-
-    def import_sessions(self, source: bytes) -> Added:
-        """Add a calendar to the venue's. Raises `PlainError`."""
-        ...
 
 
 class _Zone(click.ParamType[ZoneInfo]):
@@ -57,7 +32,11 @@ class _Zone(click.ParamType[ZoneInfo]):
 
 @click.group()
 def sessions() -> None:
-    """List the sessions of a calendar, or add a calendar to the venue's."""
+    """List, change, import and export the venue's sessions."""
+
+
+for command in COMMANDS:
+    sessions.add_command(command)
 
 
 @sessions.command("list")
@@ -68,7 +47,7 @@ def sessions() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.pass_obj
 def list_sessions(
-    setting: SessionsSetting,
+    setting: EditSetting,
     ics: Path | None,
     start: datetime | date,
     end: datetime | date,
@@ -91,16 +70,17 @@ def list_sessions(
 
 @sessions.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--preview", is_flag=True, help="Only say what would come in.")
 @click.pass_obj
-def import_file(setting: SessionsSetting, file: Path) -> None:
+def import_file(setting: EditSetting, file: Path, preview: bool) -> None:
     """Add the sessions of a calendar FILE to the venue's; those that are there in a later version stay."""
     from venuescreen.calendars.files import read_file
 
-    try:
-        outcome = setting.import_sessions(read_file(file))
-    except PlainError as error:
-        setting.say(error.message)
-        raise SystemExit(1) from None
+    with plainly(setting):
+        if preview:
+            _preview(setting, read_file(file))
+            return
+        outcome = sessions_of(setting).take(read_file(file))
     for problem in outcome.problems:
         setting.say(problem)
     setting.say(
@@ -111,6 +91,30 @@ def import_file(setting: SessionsSetting, file: Path) -> None:
             unchanged=outcome.unchanged,
         )
     )
+
+
+def _preview(setting: EditSetting, source: bytes) -> None:
+    found = sessions_of(setting).preview(source)
+    setting.say(
+        Message(
+            "Series that would be added: {added}. Replaced by a later version: {replaced}. "
+            "There already: {unchanged}. Nothing was changed.",
+            added=found.added,
+            replaced=found.replaced,
+            unchanged=found.unchanged,
+        )
+    )
+    for line in map(_line, found.sessions):
+        click.echo(line)
+
+
+@sessions.command("export")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file.")
+@click.pass_obj
+def export_file(setting: EditSetting, output: Path) -> None:
+    """Write all the venue's series into a file that other calendar programs open."""
+    with plainly(setting):
+        sessions_of(setting).save_as(output)
 
 
 def _read(ics: Path | None, own: Path, zone: ZoneInfo, start: datetime, end: datetime) -> Calendar:

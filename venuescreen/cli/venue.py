@@ -20,7 +20,7 @@ from venuescreen.core.session import Session
 from venuescreen.i18n import Words, choose_language, words_for
 from venuescreen.local_zone import zone_named
 from venuescreen.paths import DataFolder, assets
-from venuescreen.settings import LANGUAGES, Settings, load_settings
+from venuescreen.settings.declared import LANGUAGES, Settings, load_settings
 
 if TYPE_CHECKING:
     from venuescreen.calendars.adding import Added

@@ -36,9 +36,15 @@ class HeldSession:
     format: Format
     opened: datetime
     closed: datetime | None = None
+    """The same as `opened` where no screen saw it: see `seen`."""
     arrivals: int = 0
     undone: int = 0
     headcount: int | None = None
+
+    @property
+    def seen(self) -> bool:
+        """Whether a screen was on. One that none saw is kept for its headcount alone, closed as it opened."""
+        return self.opened != self.closed
 
     @property
     def here(self) -> int:
@@ -53,4 +59,6 @@ class HeldSession:
     @property
     def source(self) -> Source:
         """What `attendance` rests on."""
-        return Source.ARRIVALS if self.headcount is None else Source.HEADCOUNT
+        if self.headcount is not None:
+            return Source.HEADCOUNT
+        return Source.ARRIVALS if self.seen else Source.NONE

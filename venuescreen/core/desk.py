@@ -41,9 +41,13 @@ class Desk:
         """What a take-off removed, and as how many wishes it counted, while it can be undone."""
         room.events.subscribe(self._forget_closed)
 
-    def set_topics(self, topics: Iterable[str]) -> None:
-        """Name the venue's topics: the only interests whose choice the ledger may count."""
-        self._topics = {name_key(topic): topic for topic in topics}
+    def set_topics(self, topics: Iterable[str], synonyms: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+        """Name the venue's topics: the only interests whose choice the ledger may count.
+
+        `synonyms` are topics with other words for them, which count as the topic.
+        """
+        others = {name_key(word): topic for topic, words in synonyms for word in words}
+        self._topics = others | {name_key(topic): topic for topic in topics}
 
     def recall(self, arrival: int, session: int) -> None:
         """Know an arrival of before a restart again, so that it can still be introduced."""

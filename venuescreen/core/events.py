@@ -25,6 +25,8 @@ class Happening(StrEnum):
     CLOSING = "closing"
     KEPT_OPEN = "kept open"
     CLOSED = "closed"
+    COUNTED = "counted"
+    """A headcount was typed in, or taken back, for a session of any day."""
     PLANNED = "planned"
     """The calendar that the desk goes by changed."""
 

@@ -65,6 +65,14 @@ class Ledger(Protocol):
         """Take an arrival back. Taking it back twice counts once."""
         ...
 
+    async def count_by_hand(self, session: Session, attendance: int | None, at: datetime) -> HeldSession | None:
+        """Keep what was counted by hand (0 to 100,000) in place of an earlier headcount; None takes that back.
+
+        A session that no screen saw is kept while it has a headcount, and forgotten with it; `at` is when it was
+        typed in. Returns the session as the ledger has it then, None where it has none.
+        """
+        ...
+
 
 class Keepsake(Protocol):
     """Where the wall survives a crash: a RAM file system, never a disk. Each call takes under a millisecond."""

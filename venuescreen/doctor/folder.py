@@ -11,7 +11,7 @@ from pathlib import Path
 from venuescreen.core.errors import Message
 from venuescreen.doctor.check import Check
 from venuescreen.doctor.system import nearest
-from venuescreen.settings import load_settings
+from venuescreen.settings.declared import load_settings
 
 BUSY = 2.0
 """Seconds to wait for a ledger that is being restored."""

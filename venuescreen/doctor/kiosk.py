@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from venuescreen.core.errors import Message
 from venuescreen.doctor.check import Check, Mend
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 
 COMMAND = Message("Choose one: venuescreen pin")
 SOMEBODY = Message("Ask whoever looks after this laptop to choose one.")

@@ -90,6 +90,14 @@ class Words:
         """Return a weekday's name; 0 is Monday."""
         return self._names.weekdays[weekday]
 
+    def short_weekday(self, weekday: int) -> str:
+        """Return a weekday's short name; 0 is Monday."""
+        return self._names.short_weekdays[weekday]
+
+    def short_month(self, month: int) -> str:
+        """Return a month's short name; 1 is January."""
+        return self._names.short_months[month - 1]
+
     def format_name(self, meetup: Format) -> str:
         """Return what a format is called."""
         return {

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 WAYS = {Way.TOUCH: 0, Way.PHONE: 1}
+_INSERT = """INSERT INTO sessions (uid, original_start, starts, ends, zone, title, format, opened, closed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 class SqliteLedger:
@@ -74,10 +76,9 @@ class SqliteLedger:
         sql = "INSERT OR IGNORE INTO undos (arrival, minute) VALUES (?, ?)"
         await self._writer.run(lambda db: db.conn.execute(sql, (arrival, minutes(at))).rowcount)
 
-    async def set_headcount(self, session: int, attendance: int, at: datetime) -> None:
-        """Keep what was counted by hand (0 to 100,000) at `at`; it replaces an earlier headcount."""
-        sql = "INSERT OR REPLACE INTO headcounts (session, attendance, minute) VALUES (?, ?, ?)"
-        await self._change(sql, session, attendance, minutes(at))
+    async def count_by_hand(self, session: Session, attendance: int | None, at: datetime) -> HeldSession | None:
+        """Keep a headcount, or take it back with None; see `core.ports.Ledger`."""
+        return await self._writer.run(lambda db: _count_by_hand(db, session, attendance, at))
 
     def _connect(self) -> Database:
         from venuescreen.storage.opening import open_ledger  # sqlite_utils: 0.11 s, here in the thread
@@ -92,7 +93,7 @@ class SqliteLedger:
         await self._writer.run(lambda db: _change_one(db, sql, *values))
 
 
-def _change_one(db: Database, sql: str, *values: int | None) -> None:
+def _change_one(db: Database, sql: str, *values: str | int | None) -> None:
     if db.conn.execute(sql, values).rowcount != 1:
         raise LookupError(f"no such row in the ledger: {sql}")
 
@@ -103,28 +104,64 @@ def _unclosed(db: Database) -> list[HeldSession]:
 
 
 def _open_session(db: Database, session: Session, opened: datetime) -> HeldSession:
-    key = (session.uid, seconds(session.original_start))
     db.conn.execute(
-        """INSERT INTO sessions (uid, original_start, starts, ends, zone, title, format, opened)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (uid, original_start) DO UPDATE SET
-            closed = CASE WHEN closed > excluded.opened THEN NULL
+        # One that was closed as it opened was seen by no screen until now.
+        f"""{_INSERT} ON CONFLICT (uid, original_start) DO UPDATE SET
+            opened = CASE WHEN closed = opened THEN excluded.opened ELSE opened END,
+            closed = CASE WHEN closed > excluded.opened OR closed = opened THEN NULL
                           WHEN starts <> excluded.starts AND excluded.starts > closed THEN NULL
                           ELSE closed END,
-            ends = CASE WHEN starts <> excluded.starts THEN excluded.ends ELSE ends END,
+            ends = CASE WHEN starts <> excluded.starts OR closed = opened THEN excluded.ends ELSE ends END,
             starts = excluded.starts""",
-        (
-            *key,
-            seconds(session.start),
-            seconds(session.end),
-            zone_name(session.start.tzinfo),
-            session.title,
-            session.format.value,
-            seconds(opened),
-        ),
+        _facts(session, opened, None),
     )
-    row = db.conn.execute(f"{SELECT_HELD} WHERE uid = ? AND original_start = ?", key).fetchone()
-    return held_session(row)
+    held = _held(db, session)
+    if held is None:
+        raise LookupError("the session is not in the ledger")
+    return held
+
+
+def _count_by_hand(db: Database, session: Session, attendance: int | None, at: datetime) -> HeldSession | None:
+    held = _held(db, session)
+    if attendance is None:
+        if held is not None:
+            _take_headcount_back(db, held)
+        return _held(db, session)
+    if held is None:
+        db.conn.execute(_INSERT, _facts(session, at, at))
+    sql = """INSERT OR REPLACE INTO headcounts (session, attendance, minute)
+        SELECT id, ?, ? FROM sessions WHERE uid = ? AND original_start = ?"""
+    _change_one(db, sql, attendance, minutes(at), *_key(session))
+    return _held(db, session)
+
+
+def _take_headcount_back(db: Database, held: HeldSession) -> None:
+    db.conn.execute("DELETE FROM headcounts WHERE session = ?", (held.number,))
+    if not held.seen and not held.arrivals:
+        db.conn.execute("DELETE FROM sessions WHERE id = ?", (held.number,))
+
+
+def _held(db: Database, session: Session) -> HeldSession | None:
+    row = db.conn.execute(f"{SELECT_HELD} WHERE uid = ? AND original_start = ?", _key(session)).fetchone()
+    return held_session(row) if row else None
+
+
+def _key(session: Session) -> tuple[str, int]:
+    return session.uid, seconds(session.original_start)
+
+
+def _facts(session: Session, opened: datetime, closed: datetime | None) -> tuple[str | int | None, ...]:
+    """Return the values that `_INSERT` takes."""
+    return (
+        *_key(session),
+        seconds(session.start),
+        seconds(session.end),
+        zone_name(session.start.tzinfo),
+        session.title,
+        session.format.value,
+        seconds(opened),
+        None if closed is None else seconds(closed),
+    )
 
 
 def zone_name(zone: tzinfo | None) -> str:

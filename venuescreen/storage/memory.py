@@ -32,18 +32,11 @@ class MemoryLedger:
 
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
         """Remember that a session opened; one that closed later than `opened`, or was moved, is opened again."""
-        known = next((held for held in self._held.values() if held.key == session.key), None)
+        known = self._known(session)
         if known is None:
-            known = HeldSession(
-                number=max(self._held, default=0) + 1,
-                key=session.key,
-                start=session.start.astimezone(UTC),
-                end=session.end.astimezone(UTC),
-                zone=zone_name(session.start.tzinfo),
-                title=session.title,
-                format=session.format,
-                opened=opened,
-            )
+            known = self._new(session, opened)
+        elif not known.seen:
+            known = replace(known, opened=opened, closed=None)
         else:
             moved = session.start != known.start
             if known.closed is not None and (known.closed > opened or (moved and session.start > known.closed)):
@@ -79,9 +72,33 @@ class MemoryLedger:
             self._undone.add(arrival)
             self._held[held.number] = replace(held, undone=held.undone + 1)
 
-    async def set_headcount(self, session: int, attendance: int, at: datetime) -> None:  # noqa: ARG002
-        """Remember what was counted by hand."""
-        self._held[session] = replace(self._held[session], headcount=attendance)
+    async def count_by_hand(self, session: Session, attendance: int | None, at: datetime) -> HeldSession | None:
+        """Remember a headcount, or forget it with None; see `core.ports.Ledger`."""
+        known = self._known(session)
+        if known is None and attendance is not None:
+            known = replace(self._new(session, at), closed=at)
+        if known is None:
+            return None
+        if attendance is None and not known.seen:
+            del self._held[known.number]
+            return None
+        self._held[known.number] = known = replace(known, headcount=attendance)
+        return known
+
+    def _known(self, session: Session) -> HeldSession | None:
+        return next((held for held in self._held.values() if held.key == session.key), None)
+
+    def _new(self, session: Session, opened: datetime) -> HeldSession:
+        return HeldSession(
+            number=max(self._held, default=0) + 1,
+            key=session.key,
+            start=session.start.astimezone(UTC),
+            end=session.end.astimezone(UTC),
+            zone=zone_name(session.start.tzinfo),
+            title=session.title,
+            format=session.format,
+            opened=opened,
+        )
 
 
 class RefusingLedger(MemoryLedger):

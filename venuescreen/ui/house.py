@@ -76,6 +76,17 @@ class House(QObject):
             self._notices = notices
             self.changed.emit()
 
+    def set_speech(self, speech: dict[str, Words]) -> None:
+        """Speak other languages; who chose one of them keeps it, else the first one is on screen."""
+        if list(speech) == list(self._speech):
+            return
+        was, chosen = self._language, self._language != next(iter(self._speech))
+        self._speech = speech
+        self._language = was if chosen and was in speech else next(iter(speech))
+        if self._language != was:
+            self.languageChanged.emit(self._language)
+        self.changed.emit()
+
     @property
     def away(self) -> bool:
         """Whether a visitor chose another language or a larger type than the venue's."""

@@ -11,6 +11,7 @@ from venuescreen.core.desk import UNDO, Desk
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.i18n import Words
 from venuescreen.ui.caretaker import Caretaker, Finding
+from venuescreen.ui.drawer import Drawer
 from venuescreen.ui.pin_pad import PinPad
 from venuescreen.ui.tasks import Tasks
 from venuescreen.ui.trouble import Trouble
@@ -19,6 +20,8 @@ QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CLOSED, PIN, PANEL = "", "pin", "panel"
+Drawers = Callable[[str, Callable[[], Words], QObject], Drawer]
+"""Makes the drawer of that name, which speaks those words and belongs to that object. Raises `KeyError`."""
 
 
 @QmlElement
@@ -32,9 +35,16 @@ class Organizer(QObject):
     closed = Signal()
 
     def __init__(
-        self, desk: Desk, words: Callable[[], Words], caretaker: Caretaker, parent: QObject | None = None
+        self,
+        desk: Desk,
+        words: Callable[[], Words],
+        caretaker: Caretaker,
+        drawers: Drawers,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._make_drawer = drawers
+        self._drawers: dict[str, Drawer] = {}
         self._desk = desk
         self._words = words
         self._caretaker = caretaker
@@ -57,6 +67,16 @@ class Organizer(QObject):
     def stage(self) -> str:
         """What is in front: "" for the board, "pin", or "panel"."""
         return self._stage
+
+    @Slot(str, result=QObject)
+    def drawer(self, name: str) -> QObject | None:
+        """Open a drawer of the panel; none while the panel is closed."""
+        if self._stage != PANEL:
+            return None
+        if name not in self._drawers:
+            self._drawers[name] = self._make_drawer(name, self._words, self)
+        self._drawers[name].open()
+        return self._drawers[name]
 
     @Property(bool, notify=changed)
     def hasPin(self) -> bool:
@@ -144,6 +164,8 @@ class Organizer(QObject):
         self.pin_pad.clear()
         self.trouble.clear()
         self._go(CLOSED)
+        for drawer in self._drawers.values():
+            drawer.shut()
         self.checksChanged.emit()
         self.closed.emit()
 
@@ -199,11 +221,15 @@ class Organizer(QObject):
         """Say it in another language."""
         self.changed.emit()
         self.checksChanged.emit()
+        for drawer in self._drawers.values():
+            drawer.retranslate()
 
     async def settle(self) -> None:
         """Wait for what was begun."""
         await self.pin_pad.settle()
         await self._tasks.settle()
+        for drawer in tuple(self._drawers.values()):
+            await drawer.settle()
 
     @Slot()
     def _admit(self) -> None:

@@ -19,16 +19,17 @@ from venuescreen.core.guest import Guest
 from venuescreen.i18n import Words
 from venuescreen.i18n.wording import Wording, verb
 from venuescreen.paths import assets
-from venuescreen.settings import Settings
+from venuescreen.settings.declared import Settings
 from venuescreen.ui.board_model import BoardModel, ComingModel
 from venuescreen.ui.caretaker import Caretaker
 from venuescreen.ui.check_in import CheckIn
 from venuescreen.ui.copied import Copied
+from venuescreen.ui.elsewhere import Elsewhere
 from venuescreen.ui.first_run import Answers, FirstRun
 from venuescreen.ui.house import House
 from venuescreen.ui.idle import PANEL_QUIET_S, QUIET_S, Idle
 from venuescreen.ui.keyboard import Keyboard
-from venuescreen.ui.organizer import PANEL, Organizer
+from venuescreen.ui.organizer import PANEL, Drawers, Organizer
 from venuescreen.ui.phone_code import PhoneCode
 from venuescreen.ui.wall_layout import ChipText
 from venuescreen.ui.wall_model import Chip, WallModel
@@ -57,10 +58,13 @@ class Screen(QObject):
         speech: dict[str, Words],
         found: Callable[[Answers], None],
         caretaker: Caretaker,
+        drawers: Drawers,
         *,
         still: bool = False,
     ) -> None:
-        """`found` gets the first run's answers, `caretaker` does what the PIN guards; `still`: nothing moves."""
+        """`found` gets the first run's answers; `caretaker` and `drawers` do what the PIN guards; `still`: nothing
+        moves.
+        """
         super().__init__()
         self._desk = desk
         self._settings = settings
@@ -87,21 +91,25 @@ class Screen(QObject):
         self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)
         self.keyboard = Keyboard(assets() / "keyboards", next(iter(speech)), self)
         self.house.languageChanged.connect(self.keyboard.follow)
-        self.organizer = Organizer(desk, lambda: self.house.words, caretaker, self)
+        self.organizer = Organizer(desk, lambda: self.house.words, caretaker, drawers, self)
         self.organizer.opened.connect(self._clear_check_in)
         self.phone_code = PhoneCode(expected=settings.phone, parent=self)
         self.organizer.opened.connect(self.phone_code.close)
+        self.elsewhere = Elsewhere(lambda: self.house.words, self._now, self)
+        self.organizer.opened.connect(self.elsewhere.close)
         self.idle = Idle(self._quiet, self)
         self.idle.left.connect(self.rest)
         self.house.languageChanged.connect(self.refresh)
+        self.house.languageChanged.connect(self.elsewhere.refresh)
         self.house.languageChanged.connect(self.organizer.retranslate)
         self.house.languageChanged.connect(self.first_run.retranslate)
         self._unsubscribe: Callable[[], None] = desk.room.events.subscribe(self._on_event)
         self._heed(settings, zone)
 
-    def follow(self, settings: Settings, zone: ZoneInfo) -> None:
-        """Go by other settings."""
+    def follow(self, settings: Settings, zone: ZoneInfo, speech: dict[str, Words]) -> None:
+        """Go by other settings; `speech` has the words of their languages."""
         self._settings, self._zone = settings, zone
+        self.house.set_speech(speech)
         self._heed(settings, zone)
         self.organizer.changed.emit()
         self.refresh()
@@ -116,6 +124,7 @@ class Screen(QObject):
         self._clear_check_in()
         self.organizer.close()
         self.phone_code.close()
+        self.elsewhere.close()
         self.house.rest()
         self.wall.rest()
         self.keyboard.reset()
@@ -164,11 +173,12 @@ class Screen(QObject):
         if minute != self._minute:
             self._minute = minute
             self.refresh()
+            self.elsewhere.refresh()
 
     def refresh(self) -> None:
         """Show the room as it is now. Cheap when nothing changed: models tell QML only of differences."""
         self._behind = False
-        now = self._desk.room.clock.now().astimezone(self._zone)
+        now = self._now()
         words = self.house.words
         board = self._shown = board_at(self._desk.room, now, NEXT_ROWS)
         wording = Wording(words, self._settings.name, self._zone)
@@ -221,7 +231,7 @@ class Screen(QObject):
         self._desk.room.photo_safe = settings.photo_safe
         if hides:
             self._clear_check_in()
-        self._desk.set_topics(settings.topics)
+        self._desk.set_topics(settings.topics, settings.synonyms)
 
     def _clear_check_in(self) -> None:
         self.check_in.leave()
@@ -234,7 +244,11 @@ class Screen(QObject):
         if self.organizer.property("stage") == PANEL:
             return PANEL_QUIET_S
         at_work = self.check_in.away or self.phone_code.away or self.house.away or self.wall.away
+        at_work = at_work or self.elsewhere.away
         return QUIET_S if at_work or self.organizer.property("stage") else None
+
+    def _now(self) -> datetime:
+        return self._desk.room.clock.now().astimezone(self._zone)
 
     def _on_focus(self) -> int:
         return self._shown.held.number if self._shown and self._shown.held else 0

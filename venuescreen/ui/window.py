@@ -51,6 +51,8 @@ class BoardWindow:
                 "organizer": screen.organizer,
                 "pinPad": screen.organizer.pin_pad,
                 "phoneCode": screen.phone_code,
+                "elsewhere": screen.elsewhere,
+                "cities": screen.elsewhere.cities,
                 "idle": screen.idle,
             }
         )

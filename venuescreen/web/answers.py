@@ -55,7 +55,7 @@ class Answers:
 
     def say(self, request: web.Request, message: Message) -> str:
         """Word a message."""
-        return self.view.venue.speech[self.language(request)].say(message)
+        return self.view.venue.words(self.language(request)).say(message)
 
     def page(
         self,

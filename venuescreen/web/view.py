@@ -28,6 +28,10 @@ class Venue:
     speech: Mapping[str, Words]
     """By language; the first is the venue's own."""
 
+    def words(self, language: str) -> Words:
+        """Return a language's words; the venue's own for one that it speaks no more."""
+        return self.speech.get(language) or next(iter(self.speech.values()))
+
 
 @dataclass(slots=True)
 class RoomView:
@@ -42,12 +46,12 @@ class RoomView:
 
     def whole(self, language: str) -> Mapping[str, Any]:
         """As `Teller.whole`."""
-        words, board = self.venue.speech[language], self.board()
+        words, board = self.venue.words(language), self.board()
         return wall_data(self._wording(words).board(board), chips_of(words, board, None))
 
     def change(self, language: str, touched: frozenset[int]) -> Mapping[str, Any]:
         """As `Teller.change`."""
-        words, board = self.venue.speech[language], self.board()
+        words, board = self.venue.words(language), self.board()
         of_these = replace(board, guests=tuple(guest for guest in board.guests if guest.arrival in touched))
         chips = chips_of(words, of_these, None)
         worded = wall_data(self._wording(words).board(board), chips)
@@ -56,7 +60,7 @@ class RoomView:
 
     def page(self, language: str, visitor: Visitor | None, form: Form | None = None, notice: str = "") -> PageView:
         """Return the page of a phone; `form` is what was refused, else what it said is shown."""
-        words, board = self.venue.speech[language], self.board()
+        words, board = self.venue.words(language), self.board()
         wording = self._wording(words)
         worded = wording.board(board)
         session = self.session_of(visitor)

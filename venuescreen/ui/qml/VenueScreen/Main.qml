@@ -18,6 +18,8 @@ Window {
     required property Organizer organizer
     required property PinPad pinPad
     required property PhoneCode phoneCode
+    required property Elsewhere elsewhere
+    required property CitiesModel cities
     required property Idle idle
 
     title: board.place
@@ -90,13 +92,14 @@ Window {
         anchors.fill: parent
         visible: !window.house.settingUp
         // A second tap meant for a page that has just gone must not fall through to the board.
-        enabled: over.item === null && codePage.item === null && organizerPages.item === null && !window.house.settingUp && !settling.running
+        enabled: over.item === null && codePage.item === null && elsewherePage.item === null && organizerPages.item === null && !window.house.settingUp && !settling.running
         board: window.board
         wall: window.wall
         coming: window.coming
         checkIn: window.checkIn
         house: window.house
         phoneCode: window.phoneCode
+        elsewhere: window.elsewhere
         onIntroduce: {
             window.checkIn.begin();
             over.sourceComponent = sheet;
@@ -137,6 +140,24 @@ Window {
     }
 
     Loader {
+        id: elsewherePage
+
+        readonly property bool open: window.elsewhere.opened
+
+        anchors.fill: parent
+        anchors.bottomMargin: keyboardDock.height
+        focus: open
+        onOpenChanged: {
+            if (open) {
+                setSource(Qt.resolvedUrl("elsewhere/ElsewherePage.qml"), { elsewhere: window.elsewhere, cities: window.cities });
+            } else {
+                source = "";
+                settling.start();
+            }
+        }
+    }
+
+    Loader {
         readonly property bool open: window.house.settingUp
 
         anchors.fill: parent
@@ -160,6 +181,7 @@ Window {
         readonly property bool open: window.organizer.stage !== ""
 
         anchors.fill: parent
+        anchors.bottomMargin: keyboardDock.height
         focus: open
         onOpenChanged: {
             if (open)

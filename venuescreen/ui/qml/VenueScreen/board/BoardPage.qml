@@ -14,6 +14,7 @@ Item {
     required property CheckIn checkIn
     required property House house
     required property PhoneCode phoneCode
+    required property Elsewhere elsewhere
 
     signal introduce
     signal addName
@@ -150,5 +151,6 @@ Item {
         coming: page.coming
         house: page.house
         phoneCode: page.phoneCode
+        elsewhere: page.elsewhere
     }
 }

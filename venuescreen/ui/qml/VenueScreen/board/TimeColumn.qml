@@ -12,6 +12,7 @@ Item {
     required property ComingModel coming
     required property House house
     required property PhoneCode phoneCode
+    required property Elsewhere elsewhere
     // Where the screen sets the height, the code and the actions stand at its foot, and late dates give way to them.
     required property bool bounded
 
@@ -39,7 +40,14 @@ Item {
         NextList {
             width: parent.width
             coming: time.coming
-            room: time.bounded ? time.height - time.foot - time.withGap(notices.visible ? notices.height : 0) : Infinity
+            room: time.bounded ? time.height - time.foot - time.withGap(elsewhere.visible ? elsewhere.height : 0) - time.withGap(notices.visible ? notices.height : 0) : Infinity
+        }
+
+        ElsewhereLine {
+            id: elsewhere
+
+            width: parent.width
+            elsewhere: time.elsewhere
         }
 
         Label {

@@ -1,0 +1,1 @@
+"""sessions.ics as an organizer changes it."""

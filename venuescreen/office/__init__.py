@@ -1,0 +1,1 @@
+"""What the organizer's drawers and the command line work with."""

@@ -1,0 +1,1 @@
+"""Posters and tally sheets on paper: PDF through Qt's painter. Not for the first frame."""

@@ -1,0 +1,1 @@
+"""venue.toml: what it may say, and changes to it."""
