@@ -208,9 +208,8 @@ def test_a_tally_sheets_line_says_when_and_what() -> None:
 
 def test_a_series_is_called_by_title_and_promise() -> None:
     """On one line, and a title is cut where it is endless; one without a title by its kind."""
-    assert series_label(ENGLISH, Calendar(THURSDAYS, (WEEKLY,)), WEEKLY, NOW) == (
-        "Coffee · Every Thursday, 9:30 – 11:00, here"
-    )
+    label = series_label(ENGLISH, Calendar(THURSDAYS, (WEEKLY,)), WEEKLY, NOW)
+    assert label == unbroken("Coffee · Every Thursday, 9:30 – 11:00, here")
     series, only = single("2026-12-08 18:30", "2026-12-08 20:30", title="endless \n " * 99)
     label = series_label(ENGLISH, Calendar((only,), (series,)), series, NOW)
     assert label.startswith("endless endless ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -28,6 +29,7 @@ from venuescreen.core.ports import Way
 from venuescreen.core.room import Room
 from venuescreen.feeds.copies import Copies
 from venuescreen.feeds.feed_list import Purpose, add_feed
+from venuescreen.i18n.paper import unbroken
 from venuescreen.office.paper_code import PaperCode, code_of, may_be_printed
 from venuescreen.office.paper_making import Printer, Printout
 from venuescreen.office.paper_sources import read_sources, source_of
@@ -121,8 +123,8 @@ def test_a_poster_can_be_of_any_series_ahead(folder: DataFolder) -> None:
     """They are offered in the order of their next date, in the wish's language; the chosen one is drawn."""
     made = printout(folder, PaperWish(series="workshop@x", language="en", size=PaperSize.LETTER))
     assert made.series == (
-        ("coffee@x", "Coffee · Every Thursday, 9:30 – 11:00, here"),
-        ("workshop@x", "Sourdough · Next: Tue 8 Dec, 18:30 – 20:30"),
+        ("coffee@x", unbroken("Coffee · Every Thursday, 9:30 – 11:00, here")),
+        ("workshop@x", unbroken("Sourdough · Next: Tue 8 Dec, 18:30 – 20:30")),
     )
     assert made.chosen == "workshop@x"
     ((text,), _) = read_twice(shown(made))
@@ -130,14 +132,14 @@ def test_a_poster_can_be_of_any_series_ahead(folder: DataFolder) -> None:
     assert round(shown(made).height() / shown(made).width(), 2) == 1.29
 
 
-def test_a_calendar_of_thousands_offers_what_is_next(folder: DataFolder) -> None:
+def test_a_calendar_of_many_offers_what_is_next(folder: DataFolder) -> None:
     """Twenty series can be chosen from, and any other by its UID: it is then the last of them."""
-    many = [COFFEE.replace("UID:coffee@x", f"UID:{number}") for number in range(2_000)]
+    many = [COFFEE.replace("UID:coffee@x", f"UID:{number}") for number in range(40)]
     folder.sessions.write_bytes(calendar(*many).encode())
     made = printout(folder, PaperWish())
     assert len(made.series) == 20
-    other = printout(folder, PaperWish(series="1999"))
-    assert (len(other.series), other.series[-1][0], other.chosen) == (20, "1999", "1999")
+    other = printout(folder, PaperWish(series="39"))
+    assert (len(other.series), other.series[-1][0], other.chosen) == (20, "39", "39")
 
 
 def test_a_tally_sheet_has_no_code(folder: DataFolder) -> None:
@@ -190,11 +192,19 @@ def _make_slow(folder: DataFolder) -> None:
     folder.sessions.write_bytes(calendar(many).encode())
 
 
-def _children() -> list[int]:
+def children() -> list[int]:
     """Return the processes that draw for this one."""
-    own = Path(f"/proc/self/task/{os.getpid()}/children")
-    found = [int(pid) for task in own.parent.parent.iterdir() for pid in (task / "children").read_text().split()]
-    return [pid for pid in found if b"paper_child" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        with contextlib.suppress(OSError):  # a thread that has just ended
+            found += [int(pid) for pid in (task / "children").read_text("ascii").split()]
+    return [pid for pid in found if _draws(pid)]
+
+
+def _draws(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return b"paper_child" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
 
 
 async def _poll(condition: Callable[[], bool]) -> None:
@@ -205,7 +215,7 @@ async def _poll(condition: Callable[[], bool]) -> None:
 
 async def _begun(work: Awaitable[object]) -> asyncio.Future[object]:
     future = asyncio.ensure_future(work)
-    await _poll(lambda: bool(_children()))
+    await _poll(lambda: bool(children()))
     return future
 
 
@@ -217,7 +227,7 @@ async def test_a_preview_that_nobody_wants_ends_at_once(folder: DataFolder) -> N
     preview.cancel()
     with pytest.raises(asyncio.CancelledError):
         await preview
-    await _poll(lambda: _children() == [])
+    await _poll(lambda: children() == [])
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are counted in /proc")
@@ -225,7 +235,7 @@ async def test_a_child_that_dies_is_told(folder: DataFolder) -> None:
     """Killed while it draws, the panel says so and can try again."""
     _make_slow(folder)
     preview = await _begun(office(folder).preview(PaperWish()))
-    for pid in _children():
+    for pid in children():
         os.kill(pid, signal.SIGKILL)
     with pytest.raises(PlainError, match="could not be drawn"):
         await preview
@@ -236,7 +246,7 @@ async def test_a_save_is_written_to_its_end(folder: DataFolder, out: Path) -> No
     """When the panel closes meanwhile, the file is whole: a save that was pressed is not taken back."""
     save = await _begun(office(folder).save(PaperWish(), out))
     save.cancel()
-    await _poll(lambda: _children() == [])
+    await _poll(lambda: children() == [])
     (path,) = out.iterdir()
     data = await asyncio.to_thread(path.read_bytes)
     assert data.rstrip().endswith(b"%%EOF")

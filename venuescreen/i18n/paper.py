@@ -105,7 +105,7 @@ def series_label(words: Words, calendar: Calendar, series: Series, now: datetime
     title = " ".join((series.title or words.format_name(series.format)).split())
     if len(title) > _MOST_LABEL_LETTERS:
         title = title[:_MOST_LABEL_LETTERS].rstrip() + "…"
-    return f"{title} · {words.promise(bare_promise(calendar, series, now)).removesuffix('.')}"
+    return f"{title} · {unbroken(words.promise(bare_promise(calendar, series, now))).removesuffix('.')}"
 
 
 def unbroken(sentence: str) -> str:

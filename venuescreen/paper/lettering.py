@@ -12,8 +12,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
 INK, MUTED, ACCENT, LINE = QColor("#2A211B"), QColor("#6B5B4E"), QColor("#A63D1F"), QColor("#CDBFAE")
 """The paper theme's; the line is darker, as printers lose the light one."""
-
-
 _MOST_LETTERS = 1000
 """More never fits a sheet, and takes long to set."""
 _LONG_WORD = 20
@@ -41,7 +39,7 @@ STRONG = Face("Atkinson Hyperlegible Next", QFont.Weight.Bold, 1.06)
 class Block:
     """A text that was set in lines; `height` is what they take."""
 
-    def __init__(self, text: str, face: Face, size: int, width: int, *, at_right: bool = False) -> None:
+    def __init__(self, text: str, face: Face, size: int, width: int) -> None:
         """`size` is the letters' height as a font counts it; a word that is wider than `width` is broken."""
         font = QFont(face.family)
         font.setWeight(face.weight)
@@ -52,7 +50,7 @@ class Block:
         self.face = face
         self.size = size
         self._layout = QTextLayout(text, font)
-        option = QTextOption(Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self.height = 0

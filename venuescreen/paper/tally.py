@@ -26,7 +26,7 @@ def tally_sheets(words: TallyWords, sheet: QSize) -> list[Draw]:
     room = sheet.height() - 2 * MARGIN - _HEAD - _FOOT
     most = max(1, room // _ROW)
     parts = [words.sessions[start : start + most] for start in range(0, len(words.sessions), most)] or [()]
-    return [_Sheet(words, part, sheet) for part in parts]
+    return [_Sheet(words, part, sheet, room // most) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class _Sheet:
     words: TallyWords
     sessions: Sequence[PrintedDate]
     sheet: QSize
+    row: int
+    """The height that each session has."""
 
     def __call__(self, painter: QPainter) -> None:
         width, words = self.sheet.width() - 2 * MARGIN, self.words
@@ -46,7 +48,7 @@ class _Sheet:
         top = MARGIN + _HEAD
         for session in self.sessions:
             self._session(painter, session, top, width)
-            top += _ROW
+            top += self.row
         after = fitted(words.after, STRONG, width, _FOOT, 3 * MM, 5 * MM)
         after.draw(painter, MARGIN, self.sheet.height() - MARGIN - after.height)
 
