@@ -74,9 +74,13 @@ def merged(language: str, template: Catalog) -> tuple[Catalog, list[str]]:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
-    missing = [m.id for m in catalogue if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)]
+    missing = [m.id for m in catalogue if m.id and (m.fuzzy or not _whole(m.string))]
     faults = [f"{language}: not translated: {text!r}" for text in missing]
     return catalogue, faults + [f"{language}: not used: {text!r}" for text in unused]
+
+
+def _whole(string: str | tuple[str, ...]) -> bool:
+    return all(string) if isinstance(string, tuple) else bool(string)
 
 
 def po_file(language: str) -> Path:

@@ -36,6 +36,21 @@ def test_who_checks_in_at_the_screen_is_on_every_phone(phone: NewPhone, table: T
     assert same_page(french)
 
 
+def test_an_offer_and_a_search_meet_on_every_phone(phone: NewPhone, table: Table) -> None:
+    """Who could talk to whom is said live, in each phone's language, and goes with the name; a stranger sees none."""
+    english, french, stranger = watched(phone()), watched(phone(locale="fr-FR")), phone("/")
+    table.touch("Léo", "Pricings", "seeks")
+    english.say("Zoé", "pricing", "offers")
+    threads = french.page.locator("#threads li")
+    expect(threads).to_have_text(["Zoé et Léo ont de quoi parler\u202f: pricing"])
+    expect(english.page.locator("#threads li")).to_have_text(["Zoé and Léo could talk about pricing"])
+    assert same_page(french)
+    english.leave()
+    expect(threads).to_have_count(0)
+    stranger.page.reload()
+    assert stranger.page.locator("#threads").count() == 0
+
+
 def test_what_a_phone_says_is_on_the_other(phone: NewPhone) -> None:
     """A check-in, a change and a take-off; guests stand in the order in which they came."""
     first, second = phone(), watched(phone())

@@ -5,7 +5,7 @@ import pytest
 from tests.fakes import PARIS, Scene, opened, paris, session
 from venuescreen.core.board import Phase
 from venuescreen.core.calendar import Calendar
-from venuescreen.core.guest import Introduction
+from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.ports import Way
 from venuescreen.core.schedule import Schedule, Standing
 from venuescreen.core.series import Frequency, Rule, Series
@@ -242,3 +242,19 @@ async def test_until_the_calendar_is_read_nothing_is_claimed() -> None:
     assert (scene.board().phase, scene.board().may_start) == (Phase.UNREAD, False)
     await scene.doors.follow(Calendar())
     assert (scene.board().phase, scene.board().may_start) == (Phase.NOTHING, True)
+
+
+async def test_an_offer_and_a_search_are_joined() -> None:
+    """Also by the venue's other words; not while names are hidden, nor with a session that is closing."""
+    scene = await opened("2026-11-26 9:52", THURSDAY)
+    scene.desk.set_topics(["pricing"], [("pricing", ["tariffs"])])
+    await scene.desk.check_in(Introduction("Léo", "Tariff", Stance.SEEKS), Way.TOUCH)
+    assert scene.board().threads == ()
+    await scene.desk.check_in(Introduction("Camille", "pricing", Stance.OFFERS), Way.PHONE)
+    (thread,) = scene.board().threads
+    assert [guest.said.first_name for guest in (*thread.offers, *thread.seeks)] == ["Camille", "Léo"]
+    scene.desk.hide_names(True)
+    assert scene.board().threads == ()
+    scene.desk.hide_names(False)
+    scene.desk.doors.close_now(await number_of(scene, "coffee"))
+    assert scene.board().threads == ()

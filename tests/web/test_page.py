@@ -149,6 +149,7 @@ async def test_the_wall_for_the_stream() -> None:
         "here": "here now",
         "unnamed": "1 of them without a name",
         "hidden": "",
+        "threads": (),
         "guests": [
             [1, "Camille", "can help with", "pricing", "offers"],
             [2, "Someone", "talks about", "gardens", "curious"],

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.guest import Guest
+from venuescreen.core.matching import Thread, threads
 from venuescreen.core.room import Closed, Room
 from venuescreen.core.schedule import Coming
 from venuescreen.core.series import Series
@@ -56,6 +57,8 @@ class Board:
     sessions: tuple[Session, ...] = ()
     """All that the calendar gave, for the promise's exceptions."""
     guests: tuple[Guest, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    """What joins an offer and a search; none while names are hidden."""
     names_hidden: bool = False
     """Whether the guests' names and interests must not be shown."""
     photo_safe: bool = False
@@ -82,6 +85,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
     following = room.schedule.next_session(now, shut)
     farewell = _farewell(room, now) if held is None else None
     shown = held.key.uid if held else following.uid if following else None
+    guests = tuple(guest for guest in room.wall if guest.session not in room.closing)
     present = [h for h in room.open.values() if h.number not in room.closing]
     return Board(
         now=now,
@@ -93,7 +97,8 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         opens=room.schedule.hours.opens(following) if following else None,
         series=room.schedule.series(shown) if shown else None,
         sessions=room.schedule.calendar.sessions,
-        guests=tuple(guest for guest in room.wall if guest.session not in room.closing),
+        guests=guests,
+        threads=() if room.names_hidden else threads(guests, room.subjects),
         names_hidden=room.names_hidden,
         photo_safe=room.photo_safe,
         here=sum(h.here for h in present),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from venuescreen.core.doors import Doors
 from venuescreen.core.errors import Message, Refusal, StorageError
 from venuescreen.core.events import Event, Happening
-from venuescreen.core.guest import Guest, Introduction, name_key
+from venuescreen.core.guest import Guest, Introduction
 from venuescreen.core.ports import Ledger, Way
 from venuescreen.core.room import Room
+from venuescreen.core.subjects import Subjects
 from venuescreen.core.wall import STAYS_OFF_AFTER
 
 UNDO = timedelta(seconds=10)
@@ -41,13 +42,13 @@ class Desk:
         """What a take-off removed, and as how many wishes it counted, while it can be undone."""
         room.events.subscribe(self._forget_closed)
 
-    def set_topics(self, topics: Iterable[str], synonyms: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+    def set_topics(self, topics: Iterable[str], synonyms: Sequence[tuple[str, Sequence[str]]] = ()) -> None:
         """Name the venue's topics: the only interests whose choice the ledger may count.
 
         `synonyms` are topics with other words for them, which count as the topic.
         """
-        others = {name_key(word): topic for topic, words in synonyms for word in words}
-        self._topics = others | {name_key(topic): topic for topic in topics}
+        self.room.subjects = Subjects(synonyms)
+        self._topics = {self.room.subjects.of(topic): topic for topic in topics}
 
     def recall(self, arrival: int, session: int) -> None:
         """Know an arrival of before a restart again, so that it can still be introduced."""
@@ -166,4 +167,4 @@ class Desk:
             )
 
     def _topic(self, said: Introduction) -> str | None:
-        return self._topics.get(name_key(said.interest)) if said.interest else None
+        return self._topics.get(self.room.subjects.of(said.interest)) if said.interest else None

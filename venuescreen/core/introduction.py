@@ -5,7 +5,6 @@ Apart from `guest`, because `regex` takes 26 ms to import and the first frame do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from unicodedata import normalize
 
 import regex
@@ -57,21 +56,6 @@ def introduce(first_name: str = "", interest: str = "", stance: Stance = Stance.
     Raises `Refusal` whose `field` is "first_name" or "interest".
     """
     return Introduction(_checked_name(first_name) or None, _checked_interest(interest) or None, stance)
-
-
-def sound_topics(topics: Iterable[str]) -> tuple[tuple[str, ...], tuple[Message, ...]]:
-    """Return the topics that a guest may choose, and why the others can't be offered: each is an interest."""
-    sound, problems = [], []
-    for topic in topics:
-        try:
-            introduce("", topic)
-        except Refusal as refusal:
-            problems.append(
-                Message("venue.toml: “{topic}” can’t be a topic. {why}", topic=topic, why=str(refusal.message))
-            )
-        else:
-            sound.append(topic)
-    return tuple(sound), tuple(problems)
 
 
 def _checked_name(typed: str) -> str:

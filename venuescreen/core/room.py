@@ -13,6 +13,7 @@ from venuescreen.core.guest import Guest
 from venuescreen.core.ports import Clock, Keepsake
 from venuescreen.core.schedule import Schedule
 from venuescreen.core.session import SessionKey
+from venuescreen.core.subjects import Subjects
 from venuescreen.core.wall import Wall, line_of
 
 LONGER_FROM = timedelta(minutes=15)
@@ -49,6 +50,8 @@ class Room:
         self.unread = False
         """Whether the calendar has still to be read: until then nobody knows what is planned."""
         self.wall = Wall()
+        self.subjects = Subjects()
+        """Which interests are one subject, in this venue's words."""
         self.open: dict[int, HeldSession] = {}
         self.closing: dict[int, datetime] = {}
         """Sessions that someone is closing now, and when that can no longer be undone."""

@@ -13,6 +13,7 @@ from venuescreen.core.promise import promise_of
 from venuescreen.core.schedule import Coming, Standing
 from venuescreen.core.session import UNPLANNED, Format
 from venuescreen.i18n import Words
+from venuescreen.i18n.threads import thread_sentence
 
 CALM_ABOVE = 5
 """Once more than so many are present, they talk to one another, and the board moves less."""
@@ -42,6 +43,8 @@ class BoardWords:
     may_close: bool = False
     may_hide: bool = False
     hidden_note: str = ""
+    threads: tuple[str, ...] = ()
+    """Sentences on who could talk to whom, the first pair first."""
     calm: bool = False
 
 
@@ -90,6 +93,7 @@ class Wording:
             may_close=board.phase in (Phase.GATHERING, Phase.ON, Phase.ENDED),
             may_hide=wall_shown and not board.photo_safe,
             hidden_note=words.text("Names are not shown for now.") if wall_shown and board.names_hidden else "",
+            threads=tuple(thread_sentence(words, thread) for thread in board.threads) if wall_shown else (),
             calm=board.here > CALM_ABOVE,
         )
 

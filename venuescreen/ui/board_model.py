@@ -135,6 +135,11 @@ class BoardModel(QObject):
         """What stands in place of the names while they are hidden."""
         return self._words.hidden_note
 
+    @Property(list, notify=changed)
+    def threads(self) -> list[str]:
+        """Who could talk to whom, the first pair first."""
+        return list(self._words.threads)
+
     @Property(bool, notify=changed)
     def calm(self) -> bool:
         """Whether what moves should only fade."""

@@ -10,9 +10,11 @@ from PySide6.QtQml import QmlElement
 
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message, PlainError, Refusal, StorageError
-from venuescreen.core.guest import Introduction, Stance
+from venuescreen.core.guest import Guest, Introduction, Stance
+from venuescreen.core.matching import sharing
 from venuescreen.core.ports import Way
 from venuescreen.i18n import Words
+from venuescreen.i18n.threads import sharing_sentence
 from venuescreen.i18n.wording import chip_sentence
 from venuescreen.ui.tasks import Tasks
 from venuescreen.ui.trouble import Trouble
@@ -44,6 +46,7 @@ class CheckIn(QObject):
 
     changed = Signal()
     done = Signal()
+    sharingChanged = Signal()
     left = Signal()
     """A visitor has left the sheet or the card."""
 
@@ -58,6 +61,8 @@ class CheckIn(QObject):
         self._draft = _Draft()
         self._card = 0
         self._open_now = False
+        self._shared: tuple[Guest, ...] = ()
+        self.changed.connect(self.look_around)
         self._counted = False
         self._sessions: list[dict[str, str]] = []
         self._topics: list[str] = []
@@ -173,6 +178,25 @@ class CheckIn(QObject):
         guest = self._desk.room.wall.get(self._card)
         return chip_sentence(self._words(), guest.said) if guest else ""
 
+    @Property(str, notify=sharingChanged)
+    def cardSharing(self) -> str:
+        """Who else talks about it; empty for nobody."""
+        return sharing_sentence(self._words(), self._shared)
+
+    @property
+    def lit(self) -> frozenset[int]:
+        """The guest on the card and those who share the subject, by arrival; none where nobody does."""
+        others = frozenset(guest.arrival for guest in self._shared)
+        return others | {self._card} if others else others
+
+    @Slot()
+    def look_around(self) -> None:
+        """Find out anew who shares the subject of the card: guests come and go meanwhile."""
+        shared = self._sharing()
+        if shared != self._shared:
+            self._shared = shared
+            self.sharingChanged.emit()
+
     @Slot()
     def count(self) -> None:
         """Count one without a name."""
@@ -286,6 +310,13 @@ class CheckIn(QObject):
         if draft is self._draft:
             self.leave()
             self.done.emit()
+
+    def _sharing(self) -> tuple[Guest, ...]:
+        room = self._desk.room
+        if not self._card or not self._open_now or room.names_hidden:
+            return ()
+        there = (guest for guest in room.wall if guest.session not in room.closing)
+        return sharing(there, self._card, room.subjects)
 
     def _offer_undo(self, arrival: int, session: int, *, nameless: bool) -> None:
         label = Message("That’s counted.") if nameless else Message("Welcome!")

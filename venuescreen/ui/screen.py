@@ -86,6 +86,7 @@ class Screen(QObject):
         self.wall = WallModel(self, still=still)
         self.house = House(desk, speech, on_focus=self._on_focus, reduced_motion=still, parent=self)
         self.check_in = CheckIn(desk, lambda: self.house.words, self.house.troubles, self)
+        self.check_in.sharingChanged.connect(self._light)
         self._copied = Copied(self)
         self.check_in.left.connect(self._copied.forget)
         self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)
@@ -186,11 +187,18 @@ class Screen(QObject):
         self.house.set_notices("\n".join(self._noted(words)))
         self.board.show(wording.board(board, calendar_broken=self._calendar_broken))
         self.coming.set_rows([wording.coming(coming) for coming in board.coming])
-        self.wall.show_guests(self._chips(words, board.guests), hidden=board.names_hidden)
+        joined = frozenset(g.arrival for thread in board.threads for g in (*thread.offers, *thread.seeks))
+        self.wall.show_guests(self._chips(words, board.guests), hidden=board.names_hidden, joined=joined)
+        self.check_in.look_around()
         self.check_in.offer(
             list(self._settings.topics),
             [{"value": str(held.number), "label": wording.choice(held)} for held in board.choices],
         )
+
+    @Slot()
+    def _light(self) -> None:
+        """Let those stand out who share what the card in sight is about."""
+        self.wall.light(self.check_in.lit)
 
     def _on_event(self, event: Event) -> None:
         if event.happening in _CROWDING:

@@ -39,6 +39,10 @@ class ChipRow:
     place_height: float
     fresh: bool
     """Whether it has just come and may settle."""
+    joined: bool
+    """Whether an offer and a search meet here."""
+    lit: bool
+    """Whether it shares what the card in sight is about."""
 
     @property
     def key(self) -> int:
@@ -75,6 +79,7 @@ class WallModel(RowsModel):
     row_type = ChipRow
     pageChanged = Signal()
     evaporatingChanged = Signal()
+    bottomChanged = Signal()
 
     def __init__(self, parent: QObject | None = None, *, still: bool = False) -> None:
         """`still`: nothing moves, and names that go are gone at once."""
@@ -82,28 +87,41 @@ class WallModel(RowsModel):
         self._still = still
         self._chips: list[Chip] = []
         self._known: set[int] | None = None
+        self._hidden = False
         self._densities: list[Density] = []
         self._width = self._height = 0
         self._page, self._pages = 0, 1
         self._evaporating = False
+        self._bottom = 0.0
+        self._joined: frozenset[int] = frozenset()
+        self._lit: frozenset[int] = frozenset()
         self._stroll = QTimer(self, interval=PAGE_SECONDS * 1000)
         self._stroll.timeout.connect(self._step)
         self._gone = QTimer(self, interval=EVAPORATION_SECONDS * 1000 + 200, singleShot=True)
         self._gone.timeout.connect(self._evaporated)
 
-    def show_guests(self, chips: list[Chip], *, hidden: bool = False) -> None:
-        """Show these guests; or, where they are hidden, nobody."""
+    def show_guests(self, chips: list[Chip], *, hidden: bool = False, joined: frozenset[int] = frozenset()) -> None:
+        """Show these guests; or, where they are hidden, nobody. `joined` are in a thread, by arrival."""
+        self._hidden = hidden
         if hidden:
             self._conceal()
             return
         if self._evaporating and not chips:
             return
         self._stop_evaporating()
-        if chips == self._chips:
+        if chips == self._chips and joined == self._joined:
             return
+        self._joined = joined
         arrived = {chip.guest.arrival for chip in chips} - {chip.guest.arrival for chip in self._chips}
         self._chips = chips
         self._place(to_newest=bool(arrived))
+
+    def light(self, arrivals: frozenset[int]) -> None:
+        """Let these guests stand out from all others; none: nobody does."""
+        if arrivals != self._lit:
+            self._lit = arrivals
+            if self._chips:
+                self._place(to_newest=False)
 
     @property
     def away(self) -> bool:
@@ -119,7 +137,7 @@ class WallModel(RowsModel):
         if self._chips:
             self._evaporated()
             self._place(to_newest=True)
-        self._known = None  # when they are shown again, nobody has just come
+        self._known = None
 
     def evaporate(self) -> None:
         """Let the names lift and fade; they are gone from the model when they are out of sight."""
@@ -154,6 +172,11 @@ class WallModel(RowsModel):
     def strolling(self) -> bool:
         """Whether the pages turn by themselves, at someone's wish."""
         return self._stroll.isActive()
+
+    @Property(float, notify=bottomChanged)
+    def bottom(self) -> float:
+        """Where the last line of chips in sight ends, in pixels; 0 for none."""
+        return self._bottom
 
     @Property(bool, notify=evaporatingChanged)
     def evaporating(self) -> bool:
@@ -196,8 +219,11 @@ class WallModel(RowsModel):
         before = (self._page, self._pages)
         self._pages = len(layout.starts)
         self._page = self._pages - 1 if to_newest else min(self._page, self._pages - 1)
-        self.set_rows(self._rows_of(layout))
-        self._known = {chip.guest.arrival for chip in self._chips}
+        rows = self._rows_of(layout)
+        self.set_rows(rows)
+        self._end_at(max((row.place_y + row.place_height for row in rows), default=0.0))
+        # When hidden names are shown again, nobody has just come.
+        self._known = None if self._hidden else {chip.guest.arrival for chip in self._chips}
         if before != (self._page, self._pages):
             self.pageChanged.emit()
 
@@ -208,8 +234,14 @@ class WallModel(RowsModel):
             fresh = known is not None and guest.arrival not in known
             where = (place.x, place.y, place.width, place.height)
             said = (text.name, text.verb, text.interest, guest.said.stance.value)
-            rows.append(ChipRow(guest.arrival, *said, layout.chosen, *where, fresh))
+            joined, lit = guest.arrival in self._joined, guest.arrival in self._lit
+            rows.append(ChipRow(guest.arrival, *said, layout.chosen, *where, fresh, joined, lit))
         return rows
+
+    def _end_at(self, bottom: float) -> None:
+        if bottom != self._bottom:
+            self._bottom = bottom
+            self.bottomChanged.emit()
 
     def _width_at(self, number: int, density: int) -> float:
         chip = self._chips[number]
@@ -223,6 +255,7 @@ class WallModel(RowsModel):
         self._stop_evaporating()
         self._chips = []
         self.set_rows([])
+        self._end_at(0.0)
 
     def _stop_evaporating(self) -> None:
         self._gone.stop()

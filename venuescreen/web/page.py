@@ -19,6 +19,8 @@ KINDS = {
     "page.js": "text/javascript; charset=utf-8",
     "favicon.svg": "image/svg+xml",
 }
+MOST_THREADS = 3
+"""Of the newest pairs, so many are told."""
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages that are usually written so (CLDR's scriptMetadata)."""
 
@@ -109,6 +111,7 @@ class Pages:
         said = {each.name: getattr(view, each.name) for each in fields(view)}
         language = view.words.language
         direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+        said["threads"] = view.board.threads[-MOST_THREADS:]
         return self._template.render(said, t=view.words.text, language=language, direction=direction)
 
     def static(self, name: str) -> tuple[bytes, str] | None:
@@ -141,5 +144,6 @@ def wall_data(board: BoardWords, chips: Iterable[Chip]) -> dict[str, Any]:
         "here": board.here_label,
         "unnamed": board.unnamed_label,
         "hidden": board.hidden_note,
+        "threads": board.threads[-MOST_THREADS:],
         "guests": [[chip.arrival, chip.name, chip.verb, chip.interest, chip.stance] for chip in chips],
     }

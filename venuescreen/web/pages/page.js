@@ -86,8 +86,20 @@
     list.append(...items);
   }
 
+  function join(threads) {
+    const list = part("threads");
+    if (!list) return;
+    fill(list, threads.map((thread) => {
+      const item = document.createElement("li");
+      item.dir = "auto";
+      item.textContent = thread;
+      return item;
+    }));
+  }
+
   function onWall(wall) {
     const list = part("guests");
+    join(wall.threads);
     ["number", "here", "unnamed", "hidden"].forEach((what) => say(what, wall[what]));
     if (list) {
       clearTimeout(fading);
@@ -103,6 +115,7 @@
   function onChange(change) {
     const list = part("guests");
     ["number", "here", "unnamed"].forEach((what) => say(what, change[what]));
+    join(change.threads);
     if (!list) return;
     [...list.children].filter((item) => change.gone.includes(Number(item.dataset.arrival))).forEach((item) => item.remove());
     change.put.forEach((guest) => put(list, guest));
@@ -116,6 +129,7 @@
       topics().forEach((topic) => { topic.checked = topic.defaultChecked = topic.value === ""; });
     }
     if (!list) return;
+    join([]);
     list.classList.add("gone");
     clearTimeout(fading);
     fading = setTimeout(() => fill(list, []), fade);

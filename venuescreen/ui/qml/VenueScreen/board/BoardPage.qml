@@ -71,13 +71,25 @@ Item {
         }
 
         WallView {
+            id: wallView
+
             y: heading.height + Theme.space(1.5)
             width: page.main
-            height: middle.contentHeight - y - middle.under
+            height: middle.contentHeight - y - middle.under - (threadLines.visible ? threadLines.height + Theme.space(1.5) : 0)
             visible: page.board.wallShown || page.wall.evaporating
             wall: page.wall
             hiddenNote: page.wall.evaporating ? "" : page.board.hiddenNote
             onChosen: arrival => page.card(arrival)
+        }
+
+        ThreadLines {
+            id: threadLines
+
+            y: wallView.y + page.wall.bottom + Theme.space(1.5)
+            width: page.main
+            visible: page.board.wallShown && page.board.threads.length > 0
+            threads: page.board.threads
+            most: Theme.oneColumn || page.height < Theme.space(78) ? 1 : 2
         }
 
         Loader {

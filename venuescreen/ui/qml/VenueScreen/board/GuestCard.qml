@@ -20,16 +20,13 @@ Item {
         onClicked: card.dismissed()
     }
 
+    // At the foot, so that those who light up on the wall stay in sight.
     Rectangle {
-        anchors.fill: parent
-        color: Theme.ground
-        opacity: 0.8
-    }
-
-    Rectangle {
-        anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.space(70) * Math.min(Theme.typeScale, 1.5))
-        height: words.height + Theme.space(8)
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space(1.5)
+        width: parent.width - 2 * Theme.margin + Theme.space(4)
+        height: words.height + Theme.space(5)
         color: Theme.card
         border.color: Theme.ink
         border.width: Theme.outline
@@ -43,8 +40,8 @@ Item {
             id: words
 
             anchors.centerIn: parent
-            width: parent.width - Theme.space(8)
-            spacing: Theme.space(2)
+            width: parent.width - Theme.space(6)
+            spacing: Theme.space(1.5)
 
             Title {
                 width: parent.width
@@ -61,29 +58,51 @@ Item {
                 font.pixelSize: Theme.large
             }
 
-            BigButton {
+            Label {
                 width: parent.width
-                implicitHeight: Theme.space(9)
-                name: qsTr("Change it")
-                focus: true
-                onPressed: card.edit()
+                text: card.checkIn.cardSharing
+                visible: text !== ""
+                wrapMode: Text.Wrap
+                color: Theme.accent
+                font.pixelSize: Theme.large
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
 
-            BigButton {
+            Grid {
+                id: ways
+
+                readonly property real cell: Math.floor((width - (columns - 1) * spacing) / columns)
+
                 width: parent.width
-                implicitHeight: Theme.space(9)
-                name: qsTr("Take this name off")
-                onPressed: {
-                    card.checkIn.takeOff();
-                    card.dismissed();
+                columns: Theme.oneColumn ? 1 : 3
+                spacing: Theme.space(1.5)
+
+                BigButton {
+                    width: ways.cell
+                    least: Theme.space(9)
+                    name: qsTr("Change it")
+                    focus: true
+                    onPressed: card.edit()
                 }
-            }
 
-            BigButton {
-                width: parent.width
-                implicitHeight: Theme.space(9)
-                name: qsTr("Back")
-                onPressed: card.dismissed()
+                BigButton {
+                    width: ways.cell
+                    least: Theme.space(9)
+                    name: qsTr("Take this name off")
+                    onPressed: {
+                        card.checkIn.takeOff();
+                        card.dismissed();
+                    }
+                }
+
+                BigButton {
+                    width: ways.cell
+                    least: Theme.space(9)
+                    name: qsTr("Back")
+                    onPressed: card.dismissed()
+                }
             }
         }
     }

@@ -11,6 +11,8 @@ Pressable {
     required property string stance
     required property int density
     required property bool fresh
+    required property bool joined
+    required property bool lit
 
     readonly property var size: Theme.densities[density]
 
@@ -19,9 +21,9 @@ Pressable {
 
     Rectangle {
         anchors.fill: parent
-        color: chip.held ? Theme.line : Theme.card
-        border.color: Theme.line
-        border.width: Theme.hairline
+        color: chip.lit ? Theme.accent : chip.held ? Theme.line : Theme.card
+        border.color: chip.lit || chip.joined ? Theme.accent : Theme.line
+        border.width: chip.joined ? Theme.outline : Theme.hairline
         radius: chip.radius
     }
 
@@ -34,6 +36,7 @@ Pressable {
             id: nameLabel
 
             text: chip.guestName
+            color: chip.lit ? Theme.overAccent : Theme.ink
             font.pixelSize: chip.size.name
             font.weight: Font.Bold
         }
@@ -42,7 +45,7 @@ Pressable {
             text: chip.verb
             visible: text !== ""
             anchors.baseline: nameLabel.baseline
-            color: Theme.muted
+            color: chip.lit ? Theme.overAccent : Theme.muted
             font.pixelSize: chip.size.verb
         }
 
@@ -50,7 +53,7 @@ Pressable {
             text: chip.interest
             visible: text !== ""
             anchors.baseline: nameLabel.baseline
-            color: chip.stance === "offers" ? Theme.offers : chip.stance === "seeks" ? Theme.seeks : Theme.ink
+            color: chip.lit ? Theme.overAccent : chip.stance === "offers" ? Theme.offers : chip.stance === "seeks" ? Theme.seeks : Theme.ink
             font.pixelSize: chip.size.interest
             font.weight: Font.DemiBold
         }

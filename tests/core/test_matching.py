@@ -1,0 +1,92 @@
+"""Who could talk to whom."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from venuescreen.core.guest import Guest, Introduction, Stance
+from venuescreen.core.matching import sharing, threads
+from venuescreen.core.subjects import Subjects
+
+PLAIN = Subjects()
+INTERESTS = ("pricing", "Pricing", "hardware", "Hardwares", "quoi", None)
+wall = st.lists(st.tuples(st.sampled_from(INTERESTS), st.sampled_from(Stance)), max_size=12).map(
+    lambda said: [guest(number, interest, stance) for number, (interest, stance) in enumerate(said, 1)]
+)
+
+
+def guest(arrival: int, interest: str | None, stance: Stance = Stance.CURIOUS, name: str | None = None) -> Guest:
+    """Someone on the wall."""
+    return Guest(arrival, 1, Introduction(name or f"Guest{arrival}", interest, stance))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Camille", "réseaux"), ("Léo", "Réseau")),
+        (("Ольга", "маркетинг"), ("Иван", "Маркетинг")),
+        (("Ελένη", "καφές"), ("Νίκος", "ΚΑΦΕΣ")),
+        (("ליאור", "קוֹד"), ("נועה", "קוד")),
+        (("أحمد", "تسويق"), ("ليلى", "تَسْوِيق")),
+        (("さくら", "パン"), ("健", "ﾊﾟﾝ")),
+        (("민준", "창업"), ("서연", "창업!")),
+        (("李雷", "咖啡"), ("韩梅梅", "咖啡。")),
+        (("प्रिया", "मार्केटिंग"), ("अर्जुन", " मार्केटिंग")),
+        (("สมชาย", "การตลาด"), ("มาลี", "การตลาด.")),
+        (("Անի", "Գինի"), ("Արամ", "գինի")),
+        (("ნინო", "ღვინო"), ("გიორგი", "ღვინო!")),
+    ],
+)
+def test_two_who_share_a_subject_find_each_other(first: tuple[str, str], second: tuple[str, str]) -> None:
+    """Whatever script they write, an offer and a search are joined, and each is shown to the other."""
+    offers = guest(1, first[1], Stance.OFFERS, first[0])
+    seeks = guest(2, second[1], Stance.SEEKS, second[0])
+    others = (guest(3, "something else"), guest(4, None))
+    everyone = (offers, seeks, *others)
+    assert sharing(everyone, 1, PLAIN) == (seeks,)
+    assert sharing(everyone, 2, PLAIN) == (offers,)
+    (thread,) = threads(everyone, PLAIN)
+    assert (thread.subject, thread.offers, thread.seeks) == (first[1], (offers,), (seeks,))
+
+
+def test_two_searches_or_two_offers_make_no_thread() -> None:
+    """They share a subject, and are shown so; nobody is promised what nobody offers."""
+    everyone = (guest(1, "pricing", Stance.SEEKS), guest(2, "pricing", Stance.SEEKS), guest(3, "pricing"))
+    assert threads(everyone, PLAIN) == ()
+    assert [each.arrival for each in sharing(everyone, 1, PLAIN)] == [2, 3]
+
+
+def test_threads_come_as_they_were_made() -> None:
+    """The first pair to be complete is the first one; who came later joins the thread that is there."""
+    everyone = (
+        guest(1, "hardware", Stance.OFFERS),
+        guest(2, "pricing", Stance.SEEKS),
+        guest(3, "pricing", Stance.OFFERS),
+        guest(4, "hardware", Stance.SEEKS),
+        guest(5, "Prices", Stance.OFFERS),
+    )
+    found = threads(everyone, Subjects([("pricing", ["price"])]))
+    assert [thread.subject for thread in found] == ["pricing", "hardware"]
+    assert [each.arrival for each in found[0].offers] == [3, 5]
+
+
+@given(wall)
+def test_sharing_is_mutual(guests: list[Guest]) -> None:
+    """Whoever is shown to me is shown me; nobody is shown to himself; without a subject nobody is."""
+    for each in guests:
+        found = sharing(guests, each.arrival, PLAIN)
+        assert each not in found
+        assert all(each in sharing(guests, other.arrival, PLAIN) for other in found)
+        assert each.said.interest or not found
+
+
+@given(wall, st.randoms())
+def test_who_shares_does_not_depend_on_the_order(guests: list[Guest], random: object) -> None:
+    """Guests who came in another order are joined to the same people."""
+    shuffled = sorted(guests, key=lambda _each: random.random())  # type: ignore[attr-defined]
+    for each in guests:
+        assert set(sharing(guests, each.arrival, PLAIN)) == set(sharing(shuffled, each.arrival, PLAIN))
+    joined = {frozenset((*thread.offers, *thread.seeks)) for thread in threads(guests, PLAIN)}
+    assert joined == {frozenset((*thread.offers, *thread.seeks)) for thread in threads(shuffled, PLAIN)}

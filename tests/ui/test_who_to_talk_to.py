@@ -1,0 +1,111 @@
+"""Who to talk to: what joins two guests on the wall, and what a name's card tells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
+
+from tests.stage import Stage, weekly_coffee
+from tests.ui.test_check_in_window import press, tap, tap_named, write
+from venuescreen.core.guest import Introduction, Stance
+from venuescreen.core.ports import Way
+
+LINE = "Camille and Léo could talk about pricing"
+
+
+async def talk(stage: Stage) -> None:
+    """Let four in, two of whom are joined, and one more who only talks about it."""
+    await stage.follow(weekly_coffee())
+    for name, interest, stance in (
+        ("Camille", "pricing", Stance.OFFERS),
+        ("Léo", "Pricing", Stance.SEEKS),
+        ("Awa", "hardware", Stance.OFFERS),
+        ("Noor", "pricings", Stance.CURIOUS),
+    ):
+        await stage.desk.check_in(Introduction(name, interest, stance), Way.TOUCH)
+    stage.screen.refresh()
+
+
+def chips(stage: Stage, flag: str) -> list[str]:
+    """Return the names of the chips for which something holds."""
+    found: list[QQuickItem] = [item for item in stage.items() if item.property("guestName")]
+    return [item.property("guestName") for item in found if item.property(flag)]
+
+
+async def test_an_offer_and_a_search_are_joined_by_a_thread() -> None:
+    """A line says who could talk about what, both chips are marked, and it goes with either of them."""
+    async with Stage() as stage:
+        await talk(stage)
+        await stage.show()
+        assert LINE in stage.texts()
+        assert chips(stage, "joined") == ["Camille", "Léo"]
+        await tap(stage, stage.named("Léo is looking for Pricing"))
+        await tap_named(stage, "Take this name off")
+        await stage.painted()
+        assert LINE not in stage.texts()
+        assert chips(stage, "joined") == []
+        await tap_named(stage, "Undo")
+        assert LINE in stage.texts()
+
+
+async def test_who_shares_a_subject_lights_up() -> None:
+    """From a name's card, and in words there; nobody does for a subject of one's own, nor once the card is left."""
+    async with Stage() as stage:
+        await talk(stage)
+        await stage.show()
+        await tap(stage, stage.named("Camille can help with pricing"))
+        await stage.painted()
+        assert chips(stage, "lit") == ["Camille", "Léo", "Noor"]
+        assert "Léo and Noor talk about it too." in stage.texts()
+        await press(stage, Qt.Key.Key_Escape)
+        assert chips(stage, "lit") == []
+        await tap(stage, stage.named("Awa can help with hardware"))
+        await stage.painted()
+        assert chips(stage, "lit") == []
+        assert not any("too." in text for text in stage.texts())
+
+
+async def test_who_comes_while_a_card_is_open_lights_up_too() -> None:
+    """The card and the wall follow."""
+    async with Stage() as stage:
+        await talk(stage)
+        await stage.show()
+        await tap(stage, stage.named("Awa can help with hardware"))
+        await stage.desk.check_in(Introduction("Zoé", "hardwares", Stance.SEEKS), Way.PHONE)
+        await stage.screen.settle()
+        await stage.painted()
+        assert chips(stage, "lit") == ["Awa", "Zoé"]
+        assert "Zoé talks about it too." in stage.texts()
+
+
+async def test_a_first_visit_takes_few_touches() -> None:
+    """Counted in 1; on the wall with a subject in 4, and the typing; who shares it in 2; taken off in 2."""
+    async with Stage() as stage:
+        await talk(stage)
+        await stage.show()
+        touches = 0
+
+        async def touch(name: str) -> None:
+            nonlocal touches
+            touches += 1
+            await tap_named(stage, name)
+            await stage.screen.settle()
+            await stage.painted()
+
+        await touch("+1, no name")
+        assert (touches, stage.screen.board.property("number")) == (1, "5")
+        touches = 0
+        await touch("Leave a first name")
+        await write(stage, "Inès")
+        await touch("hardware")
+        await touch("I can help with it")
+        await touch("Put me on the wall")
+        assert touches <= 4
+        assert "Inès" in chips(stage, "guestName")
+        touches = 0
+        await touch("Inès can help with hardware")
+        assert chips(stage, "lit") == ["Awa", "Inès"]
+        assert touches <= 2
+        await touch("Take this name off")
+        assert touches <= 2
+        assert "Inès" not in chips(stage, "guestName")
