@@ -21,6 +21,8 @@ from tests.stage import THURSDAY, Stage, session_of, weekly_coffee
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.elsewhere import Away, City
 from venuescreen.core.errors import Message
+from venuescreen.core.habit import Habit
+from venuescreen.core.room import Usual
 from venuescreen.core.session import Format
 from venuescreen.elsewhere_keeper import code_of
 from venuescreen.loop import Loop
@@ -307,6 +309,29 @@ def away(city: str, zone: str, country: str, place: str, *starts: datetime) -> A
     )
 
 
+def usual(stage: Stage) -> None:
+    """Let the session that the board speaks of have a past."""
+    room = stage.room
+    key = next(iter(room.open.values())).key if room.open else None
+    following = room.schedule.next_session(room.clock.now(), room.shut_by(room.clock.now()))
+    about = key or (following.key if following else None)
+    assert about is not None
+    room.usual = Usual(about, Habit(9, 14, timedelta(minutes=20)))
+
+
+async def before_as_usual(stage: Stage) -> None:
+    """Before the day's session, with what usually happens."""
+    await before(stage)
+    usual(stage)
+
+
+async def first_comer(stage: Stage) -> None:
+    """The table is open, and nobody is there yet."""
+    await stage.pass_to(THURSDAY - timedelta(minutes=12))
+    await stage.follow(weekly_coffee())
+    usual(stage)
+
+
 CITIES = (
     away("Lyon", "Europe/Paris", "France", "Café des Arts", datetime.fromisoformat("2026-11-27T09:00")),
     away("東京", "Asia/Tokyo", "日本", "喫茶室", datetime.fromisoformat("2026-11-28T07:00")),
@@ -372,6 +397,8 @@ SCENES: tuple[Scene, ...] = (
     enlarged,
     enlarged_wifi,
     largest_enlarged_wifi,
+    before_as_usual,
+    first_comer,
     with_cities,
     cities,
     largest_cities,

@@ -19,6 +19,7 @@ from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message, StorageError
 from venuescreen.core.events import Events
 from venuescreen.core.room import Room
+from venuescreen.habit_keeper import HabitKeeper
 from venuescreen.kiosk_keeper import KioskKeeper
 from venuescreen.last_guard import save_guard
 from venuescreen.late_ledger import LateLedger
@@ -143,6 +144,7 @@ class BoardApp:
         self._follow(settings)
         self._planner.preview(sample)
         self._ledger.preview(room)
+        self._habit = HabitKeeper(folder.ledger, room, lambda: room.zone, self._screen.refresh)
         self._screen.house.set_setting_up(not self._founded)
         self._screen.refresh()
         self._window = BoardWindow(self._screen, self._screen.house.words, assets(), self._size())
@@ -258,6 +260,7 @@ class BoardApp:
         rounds.add("clock", self._desk.doors.keep_time)
         rounds.add("kiosk", self._tend, every=TEND_EVERY)
         rounds.add("files", self._look_at_files, every=LOOK_EVERY, beside=True)
+        rounds.add("habit", self._habit.look, every=LOOK_EVERY, beside=True)
         rounds.add("cities", self._office.look, every=LOOK_EVERY, beside=True)
         rounds.add("board", self._turn_minute)
         rounds.add("copy", self._office.keep_copy, every=COPY_EVERY)

@@ -85,6 +85,7 @@ async def test_a_touch_is_told_to_every_phone() -> None:
                 "number": "1",
                 "here": "here now",
                 "unnamed": "",
+                "hidden": "",
                 "threads": [],
                 "put": [[arrival, "Camille", "can help with", "pricing", "offers"]],
                 "gone": [],

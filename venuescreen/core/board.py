@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.guest import Guest
+from venuescreen.core.habit import Habit
 from venuescreen.core.matching import Thread, threads
 from venuescreen.core.room import Closed, Room
 from venuescreen.core.schedule import Coming
@@ -64,6 +65,10 @@ class Board:
     photo_safe: bool = False
     """Whether that is the venue's own wish, which nobody in the room can change."""
     here: int = 0
+    habit: Habit | None = None
+    """What usually happens at the session that the board speaks of, as long as nobody is there."""
+    tables: int = 0
+    """How many tables those who are here fill; 0 where one is not full, or nobody is to be asked."""
     farewell: Closed | None = None
     coming: tuple[Coming, ...] = ()
     may_start: bool = False
@@ -87,9 +92,11 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
     shown = held.key.uid if held else following.uid if following else None
     guests = tuple(guest for guest in room.wall if guest.session not in room.closing)
     present = [h for h in room.open.values() if h.number not in room.closing]
+    phase, here = _phase(room, held, following, farewell, now), sum(h.here for h in present)
+    gathers = phase in (Phase.GATHERING, Phase.ON)
     return Board(
         now=now,
-        phase=_phase(room, held, following, farewell, now),
+        phase=phase,
         held=held,
         closes=room.closes(held) if held else None,
         choices=choices,
@@ -101,13 +108,20 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         threads=() if room.names_hidden else threads(guests, room.subjects),
         names_hidden=room.names_hidden,
         photo_safe=room.photo_safe,
-        here=sum(h.here for h in present),
+        here=here,
+        habit=_habit(room, held, following) if not here and (gathers or phase is Phase.BEFORE) else None,
+        tables=here // room.table if gathers and room.table else 0,
         farewell=farewell,
         coming=tuple(room.schedule.coming(now, rows, shut)),
         may_start=not choices and not room.unread,
         may_stay=held is not None and room.may_stay_longer(held, now),
         closing=any(number in room.open for number in room.closing),
     )
+
+
+def _habit(room: Room, held: HeldSession | None, following: Session | None) -> Habit | None:
+    about = held.key if held else following.key if following else None
+    return room.usual.habit if room.usual is not None and room.usual.key == about else None
 
 
 def _latest_open(room: Room) -> HeldSession | None:

@@ -10,6 +10,7 @@ from venuescreen.core.attendance import HeldSession
 from venuescreen.core.errors import Message, Refusal
 from venuescreen.core.events import Event, Events, Happening
 from venuescreen.core.guest import Guest
+from venuescreen.core.habit import Habit
 from venuescreen.core.ports import Clock, Keepsake
 from venuescreen.core.schedule import Schedule
 from venuescreen.core.session import SessionKey
@@ -29,6 +30,13 @@ class Closed:
     at: datetime
 
 
+class Usual(NamedTuple):
+    """What usually happens at a session."""
+
+    key: SessionKey
+    habit: Habit
+
+
 class Shut(NamedTuple):
     """When a session closed, and when it had started."""
 
@@ -44,6 +52,10 @@ class Room:
         self.events = events
         self.zone: tzinfo = UTC
         """The venue's."""
+        self.usual: Usual | None = None
+        """What past sessions say of the one that is next or has just begun; None for too few of them."""
+        self.table = 0
+        """How many have room at one table: from so many on a second one is suggested; 0 for never."""
         self.photo_safe = False
         """Whether the venue never shows names, whatever anyone in the room asks."""
         self.schedule = Schedule()

@@ -13,6 +13,7 @@ from venuescreen.core.promise import promise_of
 from venuescreen.core.schedule import Coming, Standing
 from venuescreen.core.session import UNPLANNED, Format
 from venuescreen.i18n import Words
+from venuescreen.i18n.rhythm import full_table, usually
 from venuescreen.i18n.threads import thread_sentence
 
 CALM_ABOVE = 5
@@ -42,9 +43,11 @@ class BoardWords:
     may_stay: bool = False
     may_close: bool = False
     may_hide: bool = False
-    hidden_note: str = ""
+    names_hidden: bool = False
+    wall_note: str = ""
+    """What stands in place of the names: that they are hidden, or what usually happens while nobody is there."""
     threads: tuple[str, ...] = ()
-    """Sentences on who could talk to whom, the first pair first."""
+    """Sentences on who could talk to whom, the first pair first; then whether a second table is needed."""
     calm: bool = False
 
 
@@ -92,8 +95,9 @@ class Wording:
             may_stay=board.may_stay,
             may_close=board.phase in (Phase.GATHERING, Phase.ON, Phase.ENDED),
             may_hide=wall_shown and not board.photo_safe,
-            hidden_note=words.text("Names are not shown for now.") if wall_shown and board.names_hidden else "",
-            threads=tuple(thread_sentence(words, thread) for thread in board.threads) if wall_shown else (),
+            names_hidden=wall_shown and board.names_hidden,
+            wall_note=self._wall_note(board) if wall_shown else "",
+            threads=self._threads(board) if wall_shown else (),
             calm=board.here > CALM_ABOVE,
         )
 
@@ -190,6 +194,18 @@ class Wording:
             return self._words.plural("without a name", "all without a name", board.here)
         return self._words.plural("{n} of them without a name", "{n} of them without a name", board.unnamed)
 
+    def _wall_note(self, board: Board) -> str:
+        if board.names_hidden:
+            return self._words.text("Names are not shown for now.")
+        if board.habit is not None and board.held is not None:
+            first = self._words.text("You’re first.")
+            return f"{first} {usually(self._words, board.habit, board.held.start.astimezone(self._zone))}"
+        return ""
+
+    def _threads(self, board: Board) -> tuple[str, ...]:
+        lines = [thread_sentence(self._words, thread) for thread in board.threads]
+        return (*lines, *([full_table(self._words, board.here, board.tables)] if board.tables else []))
+
     def _fate(self, board: Board) -> str:
         words = self._words
         if board.closes is None:
@@ -213,7 +229,8 @@ class Wording:
             opens = words.text("Check-in opens at {time}.").format(time=words.time(board.opens))
             if following.start.date() != board.now.date():
                 opens = ""
-            return words.lead_time(board.now, following.start), name, opens
+            usual = usually(words, board.habit, following.start) if board.habit is not None else ""
+            return words.lead_time(board.now, following.start), name, " ".join(filter(None, (opens, usual)))
         if board.phase is Phase.CLOSING and board.held is not None:
             counted = board.held.here
             return str(counted), words.plural("was here", "were here", counted), ""

@@ -93,6 +93,13 @@ class Settings:
         "venue.toml, line {line}: “{key}” should be minutes from 0 to 240.",
         Message("Minutes from 0 to 240, please."),
     )
+    second_table: int = _setting(
+        9,
+        rules.whole(0, 99),
+        "venue.toml, line {line}: “{key}” should be a number from 0 to 99; with 0 nobody is asked.",
+        Message("A number from 0 to 99, please; with 0 nobody is asked."),
+    )
+    """From how many on the board asks whether it is time for a second table."""
     pin: str = _setting(
         "",
         rules.text,

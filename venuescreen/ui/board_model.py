@@ -130,10 +130,15 @@ class BoardModel(QObject):
         """Whether anyone may hide the names, or show them again."""
         return self._words.may_hide
 
+    @Property(bool, notify=changed)
+    def namesHidden(self) -> bool:
+        """Whether no name is shown for now."""
+        return self._words.names_hidden
+
     @Property(str, notify=changed)
-    def hiddenNote(self) -> str:
-        """What stands in place of the names while they are hidden."""
-        return self._words.hidden_note
+    def wallNote(self) -> str:
+        """What stands in place of the names."""
+        return self._words.wall_note
 
     @Property(list, notify=changed)
     def threads(self) -> list[str]:

@@ -235,6 +235,7 @@ class Screen(QObject):
 
     def _heed(self, settings: Settings, zone: ZoneInfo) -> None:
         self._desk.room.zone = zone
+        self._desk.room.table = settings.second_table
         hides = settings.photo_safe and not self._desk.room.photo_safe
         self._desk.room.photo_safe = settings.photo_safe
         if hides:

@@ -143,7 +143,7 @@ def wall_data(board: BoardWords, chips: Iterable[Chip]) -> dict[str, Any]:
         "number": board.number,
         "here": board.here_label,
         "unnamed": board.unnamed_label,
-        "hidden": board.hidden_note,
+        "hidden": board.wall_note,
         "threads": board.threads[-MOST_THREADS:],
         "guests": [[chip.arrival, chip.name, chip.verb, chip.interest, chip.stance] for chip in chips],
     }

@@ -55,7 +55,7 @@ class RoomView:
         of_these = replace(board, guests=tuple(guest for guest in board.guests if guest.arrival in touched))
         chips = chips_of(words, of_these, None)
         worded = wall_data(self._wording(words).board(board), chips)
-        numbers = {key: worded[key] for key in ("number", "here", "unnamed", "threads")}
+        numbers = {key: worded[key] for key in ("number", "here", "unnamed", "hidden", "threads")}
         return {**numbers, "put": worded["guests"], "gone": sorted(touched - {chip.arrival for chip in chips})}
 
     def page(self, language: str, visitor: Visitor | None, form: Form | None = None, notice: str = "") -> PageView:

@@ -114,7 +114,7 @@
 
   function onChange(change) {
     const list = part("guests");
-    ["number", "here", "unnamed"].forEach((what) => say(what, change[what]));
+    ["number", "here", "unnamed", "hidden"].forEach((what) => say(what, change[what]));
     join(change.threads);
     if (!list) return;
     [...list.children].filter((item) => change.gone.includes(Number(item.dataset.arrival))).forEach((item) => item.remove());

@@ -78,7 +78,7 @@ Item {
             height: middle.contentHeight - y - middle.under - (threadLines.visible ? threadLines.height + Theme.space(1.5) : 0)
             visible: page.board.wallShown || page.wall.evaporating
             wall: page.wall
-            hiddenNote: page.wall.evaporating ? "" : page.board.hiddenNote
+            note: page.wall.evaporating ? "" : page.board.wallNote
             onChosen: arrival => page.card(arrival)
         }
 

@@ -37,9 +37,9 @@ Item {
 
         TextButton {
             width: implicitWidth + Theme.space(2)
-            name: actions.board.hiddenNote === "" ? qsTr("Hide the names") : qsTr("Show the names")
+            name: actions.board.namesHidden ? qsTr("Show the names") : qsTr("Hide the names")
             visible: actions.board.mayHide
-            onPressed: actions.house.hideNames(actions.board.hiddenNote === "")
+            onPressed: actions.house.hideNames(!actions.board.namesHidden)
         }
     }
 

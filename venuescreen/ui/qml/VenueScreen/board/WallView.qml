@@ -9,7 +9,7 @@ Item {
     id: view
 
     required property WallModel wall
-    required property string hiddenNote
+    required property string note
 
     signal chosen(int arrival)
 
@@ -32,7 +32,7 @@ Item {
     Label {
         width: parent.width
         visible: text !== ""
-        text: view.hiddenNote
+        text: view.note
         wrapMode: Text.WordWrap
         color: Theme.muted
         font.pixelSize: Theme.large

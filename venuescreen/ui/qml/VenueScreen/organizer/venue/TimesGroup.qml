@@ -26,4 +26,12 @@ VenueGroup {
         label: qsTr("Closes after its end, in minutes")
         input.inputMethodHints: Qt.ImhDigitsOnly | Qt.ImhNoPredictiveText
     }
+
+    SettingField {
+        width: parent.width
+        drawer: group.drawer
+        key: "second_table"
+        label: qsTr("Asks for a second table from so many on; 0: never")
+        input.inputMethodHints: Qt.ImhDigitsOnly | Qt.ImhNoPredictiveText
+    }
 }

@@ -1,0 +1,55 @@
+"""What past sessions say of the next one: how many usually come, and by when most of them have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import quantiles
+
+LEAST = 3
+"""Fewer past sessions than this say nothing."""
+MOST = 12
+"""Older ones say nothing any more."""
+_STEP = 5
+"""Minutes: more exact than anyone's coming."""
+_LATE = 75
+"""Percent who make "most"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastRound:
+    """One past session."""
+
+    attendance: int
+    minutes: tuple[int, ...] = ()
+    """When each came, in minutes after the start (before it: below 0); empty where it was only counted on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """The middle half of past sessions."""
+
+    low: int
+    high: int
+    most_after: timedelta | None = None
+    """When three in four have come, from the start on, in steps of 5 minutes; None where nobody saw it."""
+
+
+def habit_of(past: Sequence[PastRound]) -> Habit | None:
+    """Return the habit of the latest `MOST` of these; None below `LEAST` of them, or where nobody ever came."""
+    latest = past[-MOST:]
+    if len(latest) < LEAST:
+        return None
+    low, _, high = quantiles([each.attendance for each in latest], n=4, method="inclusive")
+    if round(high) < 1:
+        return None
+    return Habit(round(low), round(high), _most_after([minute for each in latest for minute in each.minutes]))
+
+
+def _most_after(minutes: Sequence[int]) -> timedelta | None:
+    if len(minutes) < LEAST:
+        return None
+    ordered = sorted(minutes)
+    late = ordered[(len(ordered) * _LATE + 99) // 100 - 1]
+    return timedelta(minutes=-(-late // _STEP) * _STEP)
