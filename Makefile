@@ -21,8 +21,15 @@ $(STAMP): packaging/bootstrap packaging/requirements.txt pyproject.toml
 $(TEST_STAMP): packaging/bootstrap packaging/requirements-test.txt pyproject.toml
 	@sh packaging/bootstrap test
 
+# What is about seconds, a real window manager or processes that watch one another runs with nothing beside it.
+ALONE := tests/system tests/supervisor tests/kiosk
 test: $(TEST_STAMP) lint  ## everything that must hold at each commit; under 10 minutes
+ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
+else
+	@$(PY) -m pytest -n 2 $(ALONE:%=--ignore=%)
+	@$(PY) -m pytest $(ALONE)
+endif
 
 lint: $(TEST_STAMP)
 	@$(VENV)/bin/ruff check .

@@ -66,7 +66,12 @@ def _sessions(data: bytes) -> tuple[Session, ...]:
     return found.sessions
 
 
-@pytest.mark.parametrize("act", ["skip", "edit", "add", "import", "undo"])
+def _long(act: str) -> object:
+    """Some 100 processes for each of these: `make test` kills one kind of change, `make prove` all of them."""
+    return pytest.param(act, marks=pytest.mark.prove)
+
+
+@pytest.mark.parametrize("act", ["skip", _long("edit"), _long("add"), _long("import"), _long("undo")])
 def test_a_change_that_is_killed_is_wholly_old_or_wholly_new(work: Path, act: str) -> None:
     """Killed before each of its steps, the file has exactly the old or the new bytes, and each of them reads well."""
     before = _bytes(work / "venue")
@@ -80,7 +85,7 @@ def test_a_change_that_is_killed_is_wholly_old_or_wholly_new(work: Path, act: st
     assert min(new.count(True), new.count(False)) > 5
 
 
-@pytest.mark.parametrize("act", ["skip", "edit", "undo"])
+@pytest.mark.parametrize("act", ["skip", _long("edit"), _long("undo")])
 def test_what_can_be_taken_back_after_a_kill_is_what_was_done(work: Path, act: str) -> None:
     """However a change was killed, "undo" leads to the very bytes of before that change, or says there is none."""
     before = _bytes(work / "venue")

@@ -6,8 +6,8 @@ import asyncio
 import gzip
 import ssl
 import zlib
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,13 +58,14 @@ class Host:
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
-        for _turn in range(3):  # turns of the loop, for what was accepted and not begun
+        for _turn in range(10):  # turns of the loop, for what was accepted and not begun
             await asyncio.sleep(0)
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for writer in self._writers:
             writer.close()
+        await asyncio.gather(*(writer.wait_closed() for writer in self._writers), return_exceptions=True)
 
     def url(self, path: str = "/", name: str = "", credentials: str = "") -> str:
         """Return an address here, as an owner would type it."""
@@ -214,3 +215,18 @@ async def cut_plain(_: Asked, writer: asyncio.StreamWriter) -> None:
 async def garbage(_: Asked, writer: asyncio.StreamWriter) -> None:
     """Speak no HTTP."""
     writer.write(b"SSH-2.0-OpenSSH_9\r\n" * 3)
+
+
+@asynccontextmanager
+async def on_one_port(address: str) -> AsyncIterator[tuple[Host, Host]]:
+    """Two hosts on the same port: one at `address`, one at 127.0.0.1. Another program may have the port there."""
+    async with AsyncExitStack() as stack:
+        for _attempt in range(20):
+            host = await stack.enter_async_context(Host(address))
+            try:
+                inside = await stack.enter_async_context(Host(port=host.port))
+            except OSError:
+                continue
+            yield host, inside
+            return
+    raise AssertionError("no port was free at both addresses")

@@ -97,7 +97,7 @@ async def test_a_name_is_looked_up_once_for_each_request() -> None:
             self.addresses = (PUBLIC,) if not self.asked else ("127.0.0.1",)
             return super().resolve(host, port)
 
-    async with Host(PUBLIC) as host, Host(port=host.port) as inside:
+    async with hosts.on_one_port(PUBLIC) as (host, inside):
         network = Flipping()
         inside.serve(hosts.plain(CALENDAR))
         host.serve(hosts.plain(CALENDAR))

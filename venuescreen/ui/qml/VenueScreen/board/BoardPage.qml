@@ -85,7 +85,7 @@ Item {
         ThreadLines {
             id: threadLines
 
-            y: wallView.y + page.wall.bottom + Theme.space(1.5)
+            y: wallView.y + Math.max(page.wall.bottom, wallView.noteHeight) + Theme.space(1.5)
             width: page.main
             visible: page.board.wallShown && page.board.threads.length > 0
             threads: page.board.threads

@@ -29,7 +29,11 @@ Item {
         }
     }
 
+    readonly property real noteHeight: noteLabel.visible ? noteLabel.height : 0
+
     Label {
+        id: noteLabel
+
         width: parent.width
         visible: text !== ""
         text: view.note

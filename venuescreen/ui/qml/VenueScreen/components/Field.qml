@@ -16,7 +16,9 @@ Column {
     spacing: Theme.space(0.75)
 
     Label {
+        width: field.width
         text: field.label
+        wrapMode: Text.WordWrap
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }
