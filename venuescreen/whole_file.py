@@ -1,9 +1,11 @@
-"""Files replaced whole or not at all."""
+"""Files replaced whole or not at all, and new ones that take no other's place."""
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from venuescreen.core.errors import Message, StorageError
@@ -34,7 +36,7 @@ def write_whole(target: Path, data: bytes) -> None:
         else:
             temporary.chmod(0o644)
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
         _sweep(target)
     except OSError as error:
         if temporary is not None:
@@ -55,12 +57,48 @@ def _sweep(target: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows has no such call and needs none."""
+def move_to_free(part: Path, target: Path) -> Path:
+    """Give a complete file the name `target`, or "target (2)" and so on where that is taken; return which.
+
+    No file is ever replaced, and where links work nobody can take a name in between. `part` may be left. Raises
+    `OSError`.
+    """
+    for number in count(1):
+        path = target if number == 1 else target.with_name(f"{target.stem} ({number}){target.suffix}")
+        with suppress(FileExistsError):
+            _move(part, path)
+            sync_folder(path.parent)
+            return path
+    raise AssertionError("there is always a next name")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names durable. Windows has no such call and needs none, and some sticks' file systems have none.
+
+    Raises `OSError` where the disk refuses.
+    """
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(descriptor)
+
+
+def _move(part: Path, path: Path) -> None:
+    """Raises `FileExistsError` when the name is taken."""
+    if os.name == "nt":
+        part.rename(path)
+        return
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a USB stick's file system has no links
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from None
+        part.rename(path)

@@ -6,13 +6,12 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from itertools import count
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TypeAlias
 
 from venuescreen.core.errors import Message, StorageError
-from venuescreen.whole_file import _sync_folder, why
+from venuescreen.whole_file import move_to_free, sync_folder, why
 
 Write: TypeAlias = Callable[[IO[bytes]], None]
 
@@ -34,7 +33,7 @@ def save_whole(path: Path, write: Write) -> None:
             if mode is not None:
                 part.chmod(mode)
             part.replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
 
 def save_new(folder: Path, name: str, write: Write) -> Path:
@@ -44,12 +43,7 @@ def save_new(folder: Path, name: str, write: Write) -> Path:
     """
     path = folder / name
     with _told(path), _part(path, write) as part:
-        for candidate in _names(path):
-            with suppress(FileExistsError):
-                _move_to_free(part, candidate)
-                _sync_folder(folder)
-                return candidate
-    raise AssertionError("there is always a next name")
+        return move_to_free(part, path)
 
 
 def part_of(path: Path, pid: int) -> Path:
@@ -75,26 +69,6 @@ def _part(path: Path, write: Write) -> Iterator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
-
-
-def _move_to_free(part: Path, path: Path) -> None:
-    """Raises `FileExistsError` when the name is taken; no other process can take it in between where links work."""
-    if os.name == "nt":
-        part.rename(path)
-        return
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a USB stick's file system has no links
-        if path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from None
-        part.rename(path)
-
-
-def _names(path: Path) -> Iterator[Path]:
-    yield path
-    yield from (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
 
 
 @contextmanager

@@ -6,7 +6,6 @@ is a new one and no ledger, only renames are left to do.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from venuescreen.core.errors import Message
 from venuescreen.storage.carving import SHAPES, rows
 from venuescreen.storage.checks import shm_of, wal_of
+from venuescreen.whole_file import sync_folder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -118,12 +118,6 @@ def _free_name(path: Path, now: datetime) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make renames last; Windows can't open a folder, and needs no such call."""
-    if os.name == "nt":
-        return
+    """Make renames last, where the disk does so: a damaged one may refuse, and the board opens all the same."""
     with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_folder(folder)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -27,8 +24,8 @@ from venuescreen.storage.backup.format import (
     refused,
 )
 from venuescreen.storage.backup.ledger import copy_ledger
-from venuescreen.storage.backup.working import sync_folder, working_folder
-from venuescreen.whole_file import why
+from venuescreen.storage.backup.working import working_folder
+from venuescreen.whole_file import move_to_free, why
 
 NO_VENUE = Message("There is no venue in {folder} yet, so there is nothing to save.")
 TOO_LARGE = Message("The venue’s files are larger than a backup may be (512 MB). Is one in feeds/ far too large?")
@@ -56,7 +53,7 @@ def save_backup(
                 raise StorageError(TOO_LARGE)
             _write(part, sources, Manifest(made.astimezone(UTC), venue, members))
             _verify(part, work / "check", members)
-            return _move_to_free(part, target)
+            return move_to_free(part, target)
     except OSError as error:
         raise refused(str(target), error) from error
 
@@ -128,28 +125,3 @@ def _verify(part: Path, into: Path, members: Mapping[str, str]) -> None:
     """Open it as a restore would. Raises `StorageError`."""
     if examine(part, into).members != members:
         raise StorageError(Message("What was saved could not be read again. Try another drive."))
-
-
-def _move_to_free(part: Path, target: Path) -> Path:
-    for number in count(1):
-        path = target if number == 1 else target.with_name(f"{target.stem} ({number}){target.suffix}")
-        with suppress(FileExistsError):
-            _move(part, path)
-            sync_folder(path.parent)
-            return path
-    raise AssertionError("there is always a next name")
-
-
-def _move(part: Path, path: Path) -> None:
-    """Raises `FileExistsError` when the name is taken; nobody can take it in between where links work."""
-    if os.name == "nt":
-        part.rename(path)
-        return
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a USB stick's file system has no links
-        if path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from None
-        part.rename(path)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
+
+from venuescreen import whole_file
 
 _PREFIX = ".venuescreen-backup-"
 _LEFT_S = 24 * 3600
@@ -27,15 +28,9 @@ def working_folder(beside: Path) -> Iterator[Path]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new names last; Windows can't open a folder, nor a USB stick's file system always sync one."""
-    if os.name == "nt":
-        return
+    """Make new names last, where the disk does so: what is done already is not to fail for it."""
     with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        whole_file.sync_folder(folder)
 
 
 def _clear(beside: Path) -> None:
