@@ -201,3 +201,14 @@ def test_its_messages_are_in_the_language_that_is_asked_for(tmp_path: Path) -> N
     done = venuescreen("--data-dir", tmp_path / "none", "--lang", "fr", "poster")
     assert done.returncode == 1
     assert done.stderr.startswith("Aucune ")
+
+
+@pytest.mark.parametrize("word", ["poster", "tally"])
+def test_a_calendar_that_is_cut_off_is_named_as_the_reason(venue: Path, tmp_path: Path, word: str) -> None:
+    """With nothing left in it to print, the file is what must be mended: nobody is asked to add a session."""
+    calendar = venue / "sessions.ics"
+    calendar.write_bytes(calendar.read_bytes()[:60])
+    refused = run(venue, word, "-o", tmp_path / "p.pdf")
+    assert refused.returncode == 1
+    assert "cut off" in refused.stderr
+    assert not (tmp_path / "p.pdf").exists()

@@ -75,19 +75,25 @@ class Printer:
     def _tally(self, wish: PaperWish, words: Words) -> Printout:
         sessions = sessions_to_tally(self._calendar, self._now, wish.sessions)
         if not sessions:
-            raise _nothing_planned()
+            raise self._nothing_planned()
         said = tally_words(words, sessions, self._now, place=self._settings.name)
         return Printout(wish.size, self._title(words), tally_sheets(said, measure(wish.size)))
 
     def _series(self, uid: str, ahead: Sequence[Series]) -> Series:
         if not ahead:
-            raise _nothing_planned()
+            raise self._nothing_planned()
         if not uid:
             return ahead[0]
         found = next((series for series in ahead if series.uid == uid), None)
         if found is None:
             raise PlainError(Message("No series “{uid}” has a date ahead.", uid=uid))
         return found
+
+    def _nothing_planned(self) -> PlainError:
+        """Say what is wrong with the calendar, where that is why."""
+        if self._calendar.problems:
+            return PlainError(self._calendar.problems[0])
+        return PlainError(Message("No session is planned, so there is nothing to print. Please add one first."))
 
     def _title(self, words: Words) -> str:
         return self._settings.name or words.text("Meetup")
@@ -96,7 +102,3 @@ class Printer:
 def file_name(leaf: Leaf) -> str:
     """Return what a saved file is called, wherever that is."""
     return f"{leaf.value}.pdf"
-
-
-def _nothing_planned() -> PlainError:
-    return PlainError(Message("No session is planned, so there is nothing to print. Please add one first."))
