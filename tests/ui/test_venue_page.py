@@ -348,6 +348,32 @@ async def test_a_time_zone_is_found_by_town_or_country(tmp_path: Path) -> None:
         assert panel.refusal("Another time zone") == "A time zone such as Europe/Paris, please."
 
 
+async def test_only_what_was_typed_last_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that comes late, of a few letters typed before, takes nobody's choice away."""
+    release = asyncio.Event()
+    find = FileVenueBook.find_zones
+
+    async def late(book: FileVenueBook, typed: str) -> list[tuple[str, str]]:
+        found = await find(book, typed)
+        if typed == "p":
+            await release.wait()
+        return found
+
+    monkeypatch.setattr(FileVenueBook, "find_zones", late)
+    async with opened(tmp_path) as panel:
+        drawer = panel.stage.screen.organizer.drawer("venue")
+        assert isinstance(drawer, VenueDrawer)
+        drawer.findZones("p")
+        drawer.findZones("porto-novo")
+        async with asyncio.timeout(10):
+            while not drawer.property("zones"):  # noqa: ASYNC110  # polling, with a deadline
+                await asyncio.sleep(0.001)
+        answered = drawer.property("zones")
+        release.set()
+        await panel.settled()
+        assert drawer.property("zones") == answered != []
+
+
 async def test_a_new_pin_is_typed_twice(tmp_path: Path) -> None:
     """Two that differ are refused; two of a kind are kept as a hash, and the fields are empty again."""
     async with opened(tmp_path) as panel:

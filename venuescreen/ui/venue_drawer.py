@@ -47,6 +47,7 @@ class VenueDrawer(Drawer):
         self._refused: dict[str, Message] = {}
         self._saved: Message | None = None
         self._zones: list[dict[str, str]] = []
+        self._sought = ""
         self._orders = language_orders()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._look_again)
@@ -158,6 +159,7 @@ class VenueDrawer(Drawer):
     @Slot(str)
     def findZones(self, typed: str) -> None:
         """Look for time zones by a town or a country."""
+        self._sought = typed
         self.tasks.start(self._find_zones(typed))
 
     def open(self) -> None:
@@ -243,8 +245,10 @@ class VenueDrawer(Drawer):
             self.topicsChanged.emit()
 
     async def _find_zones(self, typed: str) -> None:
-        self._zones = [{"value": zone, "label": label} for zone, label in await self._book.find_zones(typed)]
-        self.zonesChanged.emit()
+        found = await self._book.find_zones(typed)
+        if typed == self._sought:  # else more was typed meanwhile, and its answer may be there already
+            self._zones = [{"value": zone, "label": label} for zone, label in found]
+            self.zonesChanged.emit()
 
     def _refuse(self, field: str, message: Message) -> None:
         if self._at_work:
