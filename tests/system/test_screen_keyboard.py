@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
 
 from tests.desktop import Desktop, desktop, until
 from tests.stage import Stage
@@ -20,6 +22,7 @@ from venuescreen.storage.reading import held_sessions
 
 SIZES = ((1024, 600), (800, 1280))
 MEMORY = Path("/dev/shm")  # noqa: S108  # Linux's own RAM file system
+AROUND = 12  # pixels each side of a place that is looked at
 NAME, SUBJECT = "Léo", "prix"
 
 
@@ -63,6 +66,32 @@ def press_long(desk: Desktop, at: QPoint, then: QPoint) -> None:
     desk.do("mouseup", 1)
 
 
+def drawn_at(desk: Desktop, at: QPoint, folder: Path) -> QImage:
+    """Return what the display shows around a place."""
+    file = folder / "display.png"
+    desk.picture(file)
+    return QImage(str(file)).copy(QRect(at - QPoint(AROUND, AROUND), at + QPoint(AROUND, AROUND)))
+
+
+def press_until_drawn(desk: Desktop, at: QPoint, there: QPoint, folder: Path) -> None:
+    """Press somewhere, and again where nobody heard it, until something new stands still at another place."""
+    before = seen = drawn_at(desk, there, folder)
+
+    def still() -> bool:
+        nonlocal seen
+        last, seen = seen, drawn_at(desk, there, folder)
+        return before != seen == last
+
+    def opened() -> bool:
+        press(desk, at)
+        with suppress(AssertionError):
+            until(still, 5)
+            return True
+        return False
+
+    until(opened, what="the keyboard")
+
+
 def taken(memory: Path) -> list[Introduction]:
     """Return what the guests said whom the board took."""
     snapshots = list(memory.glob("venuescreen-*.json"))
@@ -76,17 +105,14 @@ async def test_both_fields_are_filled_on_the_screen(size: tuple[int, int], tmp_p
     with desktop(size) as desk, board_on(desk, tmp_path, "--lang", "fr", memory=memory):
         until(lambda: bool(held_sessions(tmp_path / "ledger.db")), what="an open session")
 
-        def typed() -> bool:
-            press(desk, at["button"])
-            press(desk, at["l"])
-            press_long(desk, at["e"], at["é"])
-            press(desk, at["o"])
-            press(desk, at["enter"])
-            for letter in SUBJECT:
-                press(desk, at[letter])
-            press(desk, at["enter"])
-            return bool(taken(memory))
-
-        until(typed, what="a guest on the wall")
+        press_until_drawn(desk, at["button"], at["l"], tmp_path)
+        press(desk, at["l"])
+        press_long(desk, at["e"], at["é"])
+        press(desk, at["o"])
+        press(desk, at["enter"])
+        for letter in SUBJECT:
+            press(desk, at[letter])
+        press(desk, at["enter"])
+        until(lambda: bool(taken(memory)), what="a guest on the wall")
         (said,) = taken(memory)
         assert (said.first_name, said.interest) == (NAME, SUBJECT)
