@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "venuescreen" / "ui"
 MODULE = UI / "qml" / "VenueScreen" / "Room"
 SOURCES = (
-    *("rows", "board_model", "wall_model", "check_in", "house", "first_run"),
+    *("rows", "board_model", "wall_model", "name_card", "check_in", "house", "first_run"),
     *("keyboard", "pin_pad", "organizer", "phone_code", "idle", "drawer"),
     *("day_picker", "hours", "planned_rows", "series_form", "calendar_files", "opened_session"),
     *("attendance_bars", "counted_session"),

@@ -19,6 +19,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from venuescreen.settings.rules import SPOKEN
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "assets" / "translations"
 LANGUAGES = {"en": "en_GB", "fr": "fr"}
@@ -119,9 +121,15 @@ def cldr_bytes(language: str) -> bytes:
         "short_weekdays": [locale.days["format"]["abbreviated"][day] for day in range(7)],
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],
         "short_months": [locale.months["format"]["abbreviated"][month] for month in range(1, 13)],
+        "languages": {code: names_of(code, locale) for code in SPOKEN},
         "joins": [locale.list_patterns["standard"][key] for key in ("2", "end", "middle")],
     }
     return (json.dumps(extract, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def names_of(spoken: str, locale: Locale) -> list[str]:
+    """Return what a language is called in another, and by those who speak it."""
+    return [locale.languages[spoken], Locale.parse(spoken).get_display_name(spoken) or spoken]
 
 
 def wanted_files() -> tuple[dict[Path, bytes], list[str]]:

@@ -21,7 +21,10 @@ from tests.stage import THURSDAY, Stage, session_of, weekly_coffee
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.elsewhere import Away, City
 from venuescreen.core.errors import Message
+from venuescreen.core.guest import Stance
 from venuescreen.core.habit import Habit
+from venuescreen.core.introduction import introduce
+from venuescreen.core.ports import Way
 from venuescreen.core.room import Usual
 from venuescreen.core.session import Format
 from venuescreen.elsewhere_keeper import code_of
@@ -124,6 +127,34 @@ async def sheet(stage: Stage) -> None:
     """The check-in sheet."""
     await on(stage)
     emit(stage, "introduce")
+
+
+async def table_talk(stage: Stage) -> None:
+    """Guests who said all that one can say."""
+    await stage.follow(weekly_coffee())
+    await stage.let_in(3, 2)
+    for said in (
+        introduce("Léo", "pricing", Stance.SEEKS, offer="design", languages=("fr", "ar")),
+        introduce("Camille", "pricing", Stance.OFFERS, welcomes=True, languages=("en", "fr")),
+        introduce("Awa", first_time=True, languages=("wo", "fr")),
+        introduce("Noor", "hardware", Stance.SEEKS, offer="grants"),
+    ):
+        await stage.desk.check_in(said, Way.TOUCH)
+
+
+async def newcomer_card(stage: Stage) -> None:
+    """The card of someone who comes for the first time, with all there is to tell."""
+    await table_talk(stage)
+    board_page(stage).card.emit(8)  # type: ignore[attr-defined]  # a signal of the QML page
+
+
+async def sheet_looking(stage: Stage) -> None:
+    """The check-in sheet of someone who looks for something, and told more."""
+    await table_talk(stage)
+    board_page(stage).card.emit(6)  # type: ignore[attr-defined]  # a signal of the QML page
+    cards = stage.window.window.findChildren(QObject)
+    card_in_sight = next(each for each in cards if each.metaObject().indexOfSignal("edit()") >= 0)
+    QMetaObject.invokeMethod(card_in_sight, "edit")
 
 
 async def sheet_several(stage: Stage) -> None:
@@ -374,6 +405,9 @@ SCENES: tuple[Scene, ...] = (
     broken,
     counted,
     sheet,
+    sheet_looking,
+    table_talk,
+    newcomer_card,
     sheet_several,
     refused,
     card,

@@ -192,7 +192,7 @@ class Phones:
         from venuescreen.web.view import Venue
 
         settings = self._settings
-        return Venue(settings.name, zone_named(settings.zone), settings.topics, self._speech)
+        return Venue(settings.name, zone_named(settings.zone), settings.topics, self._speech, settings.spoken)
 
     @property
     def _wanted(self) -> bool:

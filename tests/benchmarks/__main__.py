@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import arrivals, check_ins, exports, feeds, idle, memory, phones, starts
+from tests.benchmarks import arrivals, check_ins, exports, feeds, idle, matching, memory, phones, starts
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.programs import display
 from tests.benchmarks.venue import prepare
@@ -27,6 +27,7 @@ MEASURES: dict[str, Measure] = {
     "idle": idle.measure,
     "check_ins": lambda folder, _environment: [*check_ins.measure(folder), _arrivals(folder)],
     "phones": phones.measure,
+    "matching": matching.measure,
     "feeds": feeds.measure,
     "exports": exports.measure,
 }

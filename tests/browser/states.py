@@ -52,6 +52,10 @@ def _visit(mine: Phone, table: Table) -> Iterator[tuple[str, Phone]]:
     yield "counted", mine
     mine.say("Zoé", "pricing", "seeks")
     yield "introduced", mine
+    mine.tell_more("design")
+    yield "with all one may say", mine
+    mine.page.click("summary")
+    yield "a search that may offer", mine
     mine.leave()
     yield "off", mine
     mine.page.evaluate("document.querySelector('[name=form_token]').value = ''")

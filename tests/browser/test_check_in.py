@@ -32,6 +32,18 @@ def test_a_check_in_puts_the_guest_on_the_wall(any_phone: NewPhone, table: Table
     assert mine.page.url == f"{table.root}/?lang=en"
 
 
+def test_a_search_is_invited_to_offer_something(any_phone: NewPhone, table: Table) -> None:
+    """The question stands there for a search only; the answer, the ticks and the languages are on the wall."""
+    mine = any_phone()
+    mine.write("Zoé", "pricing", "curious")
+    expect(mine.field("offer")).to_be_hidden()
+    mine.page.check("input[value=seeks]")
+    mine.tell_more("design")
+    expect(mine.chips).to_have_text(["Zoé is looking for pricing · can help with design · welcomes newcomers you"])
+    expect(mine.page.locator("[data-say=spoken]")).to_have_text("Spoken here: Arabic")
+    assert table.here == 1
+
+
 def test_plus_one_and_then_a_name_are_one(any_phone: NewPhone, table: Table) -> None:
     """The button goes once it was pressed; a name is added to the same arrival."""
     mine = any_phone()

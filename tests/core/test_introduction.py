@@ -224,3 +224,34 @@ def test_what_passed_once_passes_again_unchanged(typed: str) -> None:
     except Refusal:
         return
     assert introduce(name or "").first_name == name
+
+
+def test_a_search_may_come_with_an_offer() -> None:
+    """What one can help with stands beside what one looks for, tidied and checked as an interest is."""
+    said = introduce("Léo", "pricing", Stance.SEEKS, offer="  the   web ")
+    assert (said.interest, said.stance, said.offer) == ("pricing", Stance.SEEKS, "the web")
+    with pytest.raises(Refusal) as refused:
+        introduce("Léo", "pricing", Stance.SEEKS, offer="see www.example.org")
+    assert refused.value.field == "offer"
+
+
+@pytest.mark.parametrize("stance", [Stance.OFFERS, Stance.CURIOUS])
+def test_beside_no_search_there_is_no_offer(stance: Stance) -> None:
+    """What was typed before another stance was chosen is not shown."""
+    assert introduce("Léo", "pricing", stance, offer="the web").offer is None
+
+
+def test_an_offer_without_a_search_is_the_interest() -> None:
+    """Who looks for nothing in particular and can help with something offers it."""
+    said = introduce("Léo", "", Stance.SEEKS, offer="the web")
+    assert (said.interest, said.stance, said.offer) == ("the web", Stance.OFFERS, None)
+
+
+@pytest.mark.parametrize(
+    "said", [introduce(welcomes=True), introduce(first_time=True), introduce(languages=["fr", "fr"])]
+)
+def test_a_tick_alone_is_something_to_show(said: Introduction) -> None:
+    """Nobody has to leave a name to welcome newcomers, to be one, or to say what is spoken."""
+    assert not said.silent
+    assert (said.first_name, said.interest, said.stance) == (None, None, Stance.CURIOUS)
+    assert said.languages in ((), ("fr",))

@@ -7,14 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from venuescreen.core.guest import Guest, Introduction, Stance
-from venuescreen.core.matching import sharing, threads
+from venuescreen.core.matching import sharing, threads, welcoming
 from venuescreen.core.subjects import Subjects
 
 PLAIN = Subjects()
 INTERESTS = ("pricing", "Pricing", "hardware", "Hardwares", "quoi", None)
-wall = st.lists(st.tuples(st.sampled_from(INTERESTS), st.sampled_from(Stance)), max_size=12).map(
-    lambda said: [guest(number, interest, stance) for number, (interest, stance) in enumerate(said, 1)]
-)
+wall = st.lists(
+    st.builds(
+        Introduction,
+        st.just("Zoé"),
+        st.sampled_from(INTERESTS),
+        st.sampled_from(Stance),
+        st.sampled_from(INTERESTS),
+    ),
+    max_size=12,
+).map(lambda said: [Guest(number, 1, each) for number, each in enumerate(said, 1)])
 
 
 def guest(arrival: int, interest: str | None, stance: Stance = Stance.CURIOUS, name: str | None = None) -> Guest:
@@ -79,7 +86,7 @@ def test_sharing_is_mutual(guests: list[Guest]) -> None:
         found = sharing(guests, each.arrival, PLAIN)
         assert each not in found
         assert all(each in sharing(guests, other.arrival, PLAIN) for other in found)
-        assert each.said.interest or not found
+        assert each.said.interest or each.said.offer or not found
 
 
 @given(wall, st.randoms())
@@ -88,5 +95,36 @@ def test_who_shares_does_not_depend_on_the_order(guests: list[Guest], random: ob
     shuffled = sorted(guests, key=lambda _each: random.random())  # type: ignore[attr-defined]
     for each in guests:
         assert set(sharing(guests, each.arrival, PLAIN)) == set(sharing(shuffled, each.arrival, PLAIN))
-    joined = {frozenset((*thread.offers, *thread.seeks)) for thread in threads(guests, PLAIN)}
-    assert joined == {frozenset((*thread.offers, *thread.seeks)) for thread in threads(shuffled, PLAIN)}
+    joined = {(frozenset(thread.offers), frozenset(thread.seeks)) for thread in threads(guests, PLAIN)}
+    assert joined == {(frozenset(thread.offers), frozenset(thread.seeks)) for thread in threads(shuffled, PLAIN)}
+
+
+@given(wall)
+def test_a_thread_never_joins_a_guest_to_himself(guests: list[Guest]) -> None:
+    """Whoever looks for what he offers is joined by others only."""
+    for thread in threads(guests, PLAIN):
+        assert not set(thread.offers) & set(thread.seeks)
+
+
+def test_what_a_search_came_with_makes_threads_too() -> None:
+    """Two who look for what the other can help with are joined twice."""
+    one = Guest(1, 1, Introduction("Léo", "pricing", Stance.SEEKS, "hardware"))
+    other = Guest(2, 1, Introduction("Awa", "hardware", Stance.SEEKS, "Prices"))
+    found = threads((one, other), Subjects([("pricing", ["price"])]))
+    assert [(thread.subject, thread.offers, thread.seeks) for thread in found] == [
+        ("Prices", (other,), (one,)),
+        ("hardware", (one,), (other,)),
+    ]
+    assert sharing((one, other), 1, PLAIN) == (other,)
+
+
+def test_a_newcomer_is_told_who_welcomes_newcomers() -> None:
+    """In order of arrival, never himself; nobody else is told, however welcoming."""
+    said = (
+        Introduction("Awa", first_time=True, welcomes=True),
+        Introduction("Léo", welcomes=True),
+        Introduction("Zoé"),
+    )
+    everyone = [Guest(number, 1, each) for number, each in enumerate(said, 1)]
+    assert welcoming(everyone, 1) == (everyone[1],)
+    assert welcoming(everyone, 2) == welcoming(everyone, 3) == welcoming(everyone, 9) == ()

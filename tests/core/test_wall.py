@@ -202,3 +202,17 @@ def test_guests_who_came_after_the_snapshot_follow_it_line_by_line() -> None:
     lines = [line_of(leo), line_of(awa), line_of(noor)[:-3]]
     again = Wall.from_json("\n".join([made.to_json(), *lines]))
     assert [one.said.first_name for one in again] == ["Zoé", "Awa", "Léo"]
+
+
+def test_all_that_was_said_survives_a_crash() -> None:
+    """An offer, the ticks and the languages stand in the snapshot, whole or as a line."""
+    said = Introduction("Léo", "pricing", Stance.SEEKS, "design", True, True, ("fr", "ar"))
+    guest = Guest(3, 1, said)
+    assert list(Wall.from_json(wall(guest).to_json())) == [guest]
+    assert list(Wall.from_json(f"{wall(AWA).to_json()}\n{line_of(guest)}")) == [guest, AWA]
+
+
+def test_a_snapshot_of_an_older_version_is_read() -> None:
+    """One that knew no more than name, interest and stance costs nobody the wall."""
+    kept = {"guests": [[3, 1, "Léo", "pricing", "seeks"]], "taken_off": [], "hidden": False}
+    assert list(Wall.from_json(json.dumps(kept))) == [Guest(3, 1, Introduction("Léo", "pricing", Stance.SEEKS))]

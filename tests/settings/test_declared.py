@@ -91,6 +91,10 @@ def test_what_is_missing_has_its_default(tmp_path: Path, text: str) -> None:
         ("languages = []", 'venue.toml, line 2: “languages” should be a list such as ["fr", "en"].'),
         ('languages = ["de"]', 'venue.toml, line 2: “languages” should be a list such as ["fr", "en"].'),
         ("languages = [[1]]", 'venue.toml, line 2: “languages” should be a list such as ["fr", "en"].'),
+        (
+            'spoken = ["fr",\n  "français"]',
+            'venue.toml, line 3: “spoken” should be a list such as ["fr", "en", "ar"]; with [] nobody is asked.',
+        ),
         ('theme = "dark"', 'venue.toml, line 2: “theme” should be "auto", "paper" or "chalk".'),
         (
             'topics = [\n  "a", # [1, 2]\n  3,\n]',
@@ -161,7 +165,13 @@ def test_other_words_for_a_topic_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value", "taken"),
-    [("name", " Ici ", "Ici"), ("opens_before", 0, 0), ("languages", ["en"], ("en",)), ("phone", False, False)],
+    [
+        ("name", " Ici ", "Ici"),
+        ("opens_before", 0, 0),
+        ("languages", ["en"], ("en",)),
+        ("spoken", [], ()),
+        ("phone", False, False),
+    ],
 )
 def test_a_typed_value_is_checked_as_the_file_is(key: str, value: object, taken: object) -> None:
     """What is typed in the panel or at the command line passes the same rules."""

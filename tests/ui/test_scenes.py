@@ -14,10 +14,11 @@ ROUNDING = 2.0
 """Pixels by which Qt's text boxes may touch: ascents are rounded up."""
 SCROLLS = {
     *("larger", "largest", "largest_sheet", "panel", "hidden_one", "largest_panel"),
+    *("sheet_several", "sheet_looking", "refused"),
     *("largest_code", "largest_enlarged_wifi", "largest_cities"),
     *(scene.__name__ for scene in PANEL_SCENES),
 }
-"""Large type, and the organizer's panel, may need to scroll downwards."""
+"""Large type, the organizer's panel, and a sheet on which all is asked, may need to scroll downwards."""
 
 
 def marks(size: tuple[int, int]) -> list[pytest.MarkDecorator]:

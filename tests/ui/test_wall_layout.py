@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from venuescreen.ui.wall_layout import ChipText, Density, Layout, Place, chip_width, lay_out
+from venuescreen.i18n.guests import ChipText
+from venuescreen.ui.wall_layout import Density, Layout, Place, chip_width, lay_out
 
 ROOMY = Density(24, 18, 20, 56, 20, 8, 12)
 DENSE = Density(15, 14, 15, 36, 12, 5, 6)

@@ -13,6 +13,14 @@ from venuescreen.core.ports import Way
 LINE = "Camille and Léo could talk about pricing"
 
 
+async def field(stage: Stage, label: str) -> QQuickItem:
+    """Return where to type what is asked."""
+    await stage.painted()
+    return next(
+        item for item in stage.items() if item.property("label") == label and item.property("refusal") is not None
+    )
+
+
 async def talk(stage: Stage) -> None:
     """Let four in, two of whom are joined, and one more who only talks about it."""
     await stage.follow(weekly_coffee())
@@ -109,3 +117,80 @@ async def test_a_first_visit_takes_few_touches() -> None:
         await touch("Take this name off")
         assert touches <= 2
         assert "Inès" not in chips(stage, "guestName")
+
+
+async def test_a_search_is_invited_to_offer_something() -> None:
+    """The second question comes with the search and goes with it; what is answered stands on the wall."""
+    async with Stage() as stage:
+        await talk(stage)
+        await stage.show()
+        await tap_named(stage, "Leave a first name")
+        await write(stage, "Inès")
+        await tap_named(stage, "hardware")
+        assert "And what could you help with?" not in stage.texts()
+        await tap_named(stage, "I’m looking for it")
+        await stage.painted()
+        assert "And what could you help with?" in stage.texts()
+        await tap(stage, await field(stage, "And what could you help with?"))
+        await write(stage, "pricing")
+        await tap_named(stage, "Put me on the wall")
+        await stage.screen.settle()
+        await stage.painted()
+        assert stage.named("Inès is looking for hardware · can help with pricing")
+        assert "Awa and Inès could talk about hardware" in stage.texts()
+        assert "Camille, Inès and Léo could talk about pricing" in stage.texts()
+
+
+async def test_a_newcomer_finds_who_welcomes_newcomers() -> None:
+    """Both ticked it themselves; the card tells, and both light up."""
+    async with Stage() as stage:
+        await stage.follow(weekly_coffee())
+        for said in (
+            Introduction("Camille", welcomes=True),
+            Introduction("Léo"),
+            Introduction("Awa", first_time=True),
+        ):
+            await stage.desk.check_in(said, Way.TOUCH)
+        await stage.show()
+        stage.screen.refresh()
+        await tap(stage, stage.named("Awa first time here"))
+        await stage.painted()
+        assert "Camille is happy to welcome newcomers." in stage.texts()
+        assert chips(stage, "lit") == ["Camille", "Awa"]
+
+
+async def test_the_languages_at_the_table_go_with_the_names() -> None:
+    """They are told together, of nobody in particular, and no longer than a name stands for them."""
+    async with Stage() as stage:
+        await stage.follow(weekly_coffee())
+        await stage.show()
+        await tap_named(stage, "Leave a first name")
+        await write(stage, "Inès")
+        await tap_named(stage, "العربية")
+        await tap_named(stage, "français")
+        await tap_named(stage, "français")
+        await tap_named(stage, "español")
+        await tap_named(stage, "Put me on the wall")
+        await stage.screen.settle()
+        await stage.painted()
+        assert "Spoken here: Spanish and Arabic" in stage.texts()
+        await tap_named(stage, "Inès")
+        assert "speaks Spanish and Arabic" in stage.texts()
+        await tap_named(stage, "Take this name off")
+        await stage.painted()
+        assert not any("Spoken here" in text for text in stage.texts())
+
+
+async def test_who_changes_what_was_said_finds_it_all_in_the_sheet() -> None:
+    """The offer, the ticks and the languages stand there, and stay when nothing is changed."""
+    said = Introduction("Léo", "jazz", Stance.SEEKS, "design", True, False, ("fr", "ar"))
+    async with Stage() as stage:
+        await stage.follow(weekly_coffee())
+        await stage.desk.check_in(said, Way.TOUCH)
+        await stage.show()
+        stage.screen.refresh()
+        await tap(stage, stage.named("Léo is looking for jazz · can help with design · welcomes newcomers"))
+        await tap_named(stage, "Change it")
+        await tap_named(stage, "Done")
+        await stage.screen.settle()
+        assert [guest.said for guest in stage.room.wall] == [said]

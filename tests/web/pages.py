@@ -95,6 +95,7 @@ def view(scene: Scene, stand: Stand, words: Words | None = None, mine: int | Non
         topics=("pricing", "hardware"),
         sessions=tuple((str(held.number), wording.choice(held)) for held in board.choices),
         closes_in=4980 if board.closes else None,
+        spoken=(("fr", "français"), ("ar", "العربية")),
     )
 
 

@@ -23,6 +23,7 @@ from venuescreen.web.view import Venue
 
 LOCAL = "127.0.0.1"
 TOPICS = ("pricing", "hardware")
+SPOKEN = ("fr", "en", "ar")
 SERIES = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nEND:VCALENDAR\r\n"
 QUICK = Paces()
 
@@ -30,7 +31,7 @@ QUICK = Paces()
 def venue_in(*languages: str) -> Venue:
     """Return a venue that speaks these languages."""
     speech = {language: words_for(language, assets() / "translations") for language in languages}
-    return Venue("OpenCoffee Club · Paris", PARIS, TOPICS, speech)
+    return Venue("OpenCoffee Club · Paris", PARIS, TOPICS, speech, SPOKEN)
 
 
 class Table:

@@ -265,3 +265,32 @@ async def test_touch_and_phone_are_kept_apart_in_the_ledger() -> None:
         table.scene.ledger.add_arrival = noting  # type: ignore[method-assign,assignment]
         await phone.post("/count")
         assert ways == [Way.PHONE]
+
+
+MORE = {"offer": "design", "welcomes": "on", "first_time": "on", "speaks_fr": "on", "speaks_xx": "on"}
+
+
+async def test_all_that_one_may_say_is_taken() -> None:
+    """An offer beside a search, the ticks, and the languages that the venue asks for; the form then shows them."""
+    async with serving() as table, table.phone() as phone:
+        page = await phone.post("/check-in", first_name="Zoé", interest="hardware", stance="seeks", **MORE)
+        (guest,) = table.scene.room.wall
+        assert guest.said == Introduction("Zoé", "hardware", Stance.SEEKS, "design", True, True, ("fr",))
+        assert field(phone, "offer") == "design"
+        assert all(f'name="{name}" value="on" checked' in page for name in ("welcomes", "first_time", "speaks_fr"))
+        assert 'name="speaks_en" value="on">' in page
+        assert "Spoken here: French" in page
+        await phone.post("/check-in", first_name="Zoé", interest="hardware", stance="seeks")
+        (guest,) = table.scene.room.wall
+        assert guest.said == Introduction("Zoé", "hardware", Stance.SEEKS)
+
+
+async def test_a_refused_offer_keeps_all_that_was_said() -> None:
+    """The reason stands beside it, and every tick stays."""
+    async with serving() as table, table.phone() as phone:
+        sent = {**MORE, "first_name": "Zoé", "interest": "hardware", "stance": "seeks", "offer": "www.example.org"}
+        page = await phone.post("/check-in", **sent)
+        assert (phone.status, table.scene.here) == (422, 0)
+        assert 'id="offer-why"' in page
+        assert field(phone, "offer") == "www.example.org"
+        assert all(f'name="{name}" value="on" checked' in page for name in ("welcomes", "first_time", "speaks_fr"))

@@ -8,6 +8,7 @@ import pytest
 from tests.web.pages import GUESTS, PAGES, TRANSLATIONS, Seen, seen, states, table, view
 from venuescreen.i18n import Words, words_for
 from venuescreen.i18n.cldr import load
+from venuescreen.i18n.guests import ChipText
 from venuescreen.web.page import Chip, Form, Stand, chips_of, wall_data
 
 
@@ -132,9 +133,9 @@ async def test_guests_in_words() -> None:
     """One who left only an interest is someone; one who left only a name says nothing; one's own is marked."""
     chips = chips_of(words_for("fr", TRANSLATIONS), (await table(*GUESTS)).board(), 1)
     assert chips == (
-        Chip(1, "Camille", "peut aider sur", "pricing", "offers", True),
-        Chip(2, "Quelqu’un", "parle de", "gardens", "curious", False),
-        Chip(3, "Noor", "", "", "curious", False),
+        Chip(1, ChipText("Camille", "peut aider sur", "pricing"), "offers", True),
+        Chip(2, ChipText("Quelqu’un", "parle de", "gardens"), "curious", False),
+        Chip(3, ChipText("Noor", "", ""), "curious", False),
     )
     page = seen(view(await table(*GUESTS), Stand.INTRODUCED, mine=1))
     assert [item["data-arrival"] for item in page.all("li", **{"class": "mine"})] == ["1"]
@@ -149,6 +150,7 @@ async def test_the_wall_for_the_stream() -> None:
         "here": "here now",
         "unnamed": "1 of them without a name",
         "hidden": "",
+        "spoken": "",
         "threads": (),
         "guests": [
             [1, "Camille", "can help with", "pricing", "offers"],

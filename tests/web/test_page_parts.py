@@ -13,13 +13,16 @@ from tests.web.pages import FOLDER, GUESTS, PAGES, TRANSLATIONS, Seen, seen, sta
 from venuescreen.core.guest import Introduction, Stance
 from venuescreen.i18n import Words
 from venuescreen.i18n.cldr import load
+from venuescreen.i18n.guests import ChipText
 from venuescreen.web.page import KINDS, Chip, Form, PageView, Stand
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = "\"><script>alert('x')</script>"
 FIELDS: dict[str, Callable[[PageView], PageView]] = {
-    "a first name": lambda v: replace(v, guests=(Chip(7, SCRIPT, "talks about", "x", "curious", True),)),
-    "an interest": lambda v: replace(v, guests=(Chip(7, "x", "talks about", SCRIPT, "curious", False),)),
+    "a first name": lambda v: replace(v, guests=(Chip(7, ChipText(SCRIPT), "curious", True),)),
+    "an interest": lambda v: replace(v, guests=(Chip(7, ChipText("x", "talks about", SCRIPT), "curious", False),)),
+    "an offer": lambda v: replace(v, guests=(Chip(7, ChipText("x", offer=SCRIPT), "seeks", False),)),
+    "a typed offer": lambda v: replace(v, form=Form(offer=SCRIPT)),
     "a typed name": lambda v: replace(v, form=Form(first_name=SCRIPT)),
     "a typed interest": lambda v: replace(v, form=Form(interest=SCRIPT)),
     "a session": lambda v: replace(v, form=Form(session=SCRIPT)),
@@ -93,8 +96,14 @@ async def test_every_sentence_is_in_the_catalogue() -> None:
             asked.clear()
             page = seen(shown)
             own |= asked
-            data = {chip.name for chip in shown.guests} | {chip.interest for chip in shown.guests}
-            data |= {*vars_of(shown), *shown.topics, *(label for _, label in shown.sessions), "Français"}
+            data = {chip.text.name for chip in shown.guests} | {chip.text.interest for chip in shown.guests}
+            data |= {
+                *vars_of(shown),
+                *shown.topics,
+                *(name for _, name in shown.spoken),
+                *(label for _, label in shown.sessions),
+                "Français",
+            }
             strange = [text for text in page.texts if re.sub(r"⟦[^⟧]*⟧|[\W\d]", "", text) and text not in data]
             assert strange == []
     assert own == extracted()

@@ -87,6 +87,7 @@ async def test_a_touch_is_told_to_every_phone() -> None:
                 "unnamed": "",
                 "hidden": "",
                 "threads": [],
+                "spoken": "",
                 "put": [[arrival, "Camille", "can help with", "pricing", "offers"]],
                 "gone": [],
             },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -60,6 +61,8 @@ class Board:
     guests: tuple[Guest, ...] = ()
     threads: tuple[Thread, ...] = ()
     """What joins an offer and a search; none while names are hidden."""
+    spoken: tuple[str, ...] = ()
+    """Codes of the languages that guests said they speak, the first said first; none while names are hidden."""
     names_hidden: bool = False
     """Whether the guests' names and interests must not be shown."""
     photo_safe: bool = False
@@ -106,6 +109,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         sessions=room.schedule.calendar.sessions,
         guests=guests,
         threads=() if room.names_hidden else threads(guests, room.subjects),
+        spoken=() if room.names_hidden else spoken_by(guests),
         names_hidden=room.names_hidden,
         photo_safe=room.photo_safe,
         here=here,
@@ -117,6 +121,11 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         may_stay=held is not None and room.may_stay_longer(held, now),
         closing=any(number in room.open for number in room.closing),
     )
+
+
+def spoken_by(guests: Iterable[Guest]) -> tuple[str, ...]:
+    """Return the languages that guests said they speak, each once, the first said first."""
+    return tuple(dict.fromkeys(code for guest in guests for code in guest.said.languages))
 
 
 def _habit(room: Room, held: HeldSession | None, following: Session | None) -> Habit | None:

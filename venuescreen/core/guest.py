@@ -22,11 +22,19 @@ class Introduction:
     first_name: str | None = None
     interest: str | None = None
     stance: Stance = Stance.CURIOUS
+    offer: str | None = None
+    """What someone who looks for the interest can help with; None for everyone else."""
+    welcomes: bool = False
+    """Whether newcomers may come to this guest with anything."""
+    first_time: bool = False
+    languages: tuple[str, ...] = ()
+    """Codes of the languages spoken, such as "fr"."""
 
     @property
     def silent(self) -> bool:
         """Whether there is nothing to show on the wall."""
-        return self.first_name is None and self.interest is None
+        said = (self.first_name, self.interest, self.offer, self.welcomes, self.first_time, self.languages)
+        return not any(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Apart from `guest`, because `regex` takes 26 ms to import and the first frame do
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from unicodedata import normalize
 
 import regex
@@ -50,12 +51,34 @@ _GRAPHEME = regex.compile(r"\X")
 _PHONE = regex.compile(r"(?:\d[\s().\-–/·]{0,3}){7,}")
 
 
-def introduce(first_name: str = "", interest: str = "", stance: Stance = Stance.CURIOUS) -> Introduction:
+def introduce(
+    first_name: str = "",
+    interest: str = "",
+    stance: Stance = Stance.CURIOUS,
+    *,
+    offer: str = "",
+    welcomes: bool = False,
+    first_time: bool = False,
+    languages: Iterable[str] = (),
+) -> Introduction:
     """Check and tidy what a guest typed; an empty field means it was not given.
 
-    Raises `Refusal` whose `field` is "first_name" or "interest".
+    `offer` goes with what is looked for: without that it is the interest, and beside another stance it is left out.
+    `languages` are codes that the caller knows.
+
+    Raises `Refusal` whose `field` is "first_name", "interest" or "offer".
     """
-    return Introduction(_checked_name(first_name) or None, _checked_interest(interest) or None, stance)
+    name = _checked_name(first_name) or None
+    subject, helps = _checked_subject(interest, "interest"), ""
+    if stance is Stance.SEEKS:
+        helps = _checked_subject(offer, "offer")
+    if helps and not subject:
+        subject, stance, helps = helps, Stance.OFFERS, ""
+    if not subject:
+        stance = Stance.CURIOUS
+    return Introduction(
+        name, subject or None, stance, helps or None, welcomes, first_time, tuple(dict.fromkeys(languages))
+    )
 
 
 def _checked_name(typed: str) -> str:
@@ -68,18 +91,18 @@ def _checked_name(typed: str) -> str:
     return name
 
 
-def _checked_interest(typed: str) -> str:
-    interest = _tidy(_EMOJI_GLUE.sub("", typed), "interest")
-    folded = normalize("NFKC", interest).casefold()
+def _checked_subject(typed: str, field: str) -> str:
+    subject = _tidy(_EMOJI_GLUE.sub("", typed), field)
+    folded = normalize("NFKC", subject).casefold()
     if _LINK.search(folded):
         raise Refusal(
             Message("No web or e-mail addresses on the wall, please: just say what you like to talk about."),
-            "interest",
+            field,
         )
     if _PHONE.search(_AMOUNT.sub(" ", _YEARS.sub(" ", folded))):
-        raise Refusal(Message("No phone numbers on the wall, please: give it in person."), "interest")
-    _refuse_long(interest, INTEREST_GRAPHEMES, "interest")
-    return interest
+        raise Refusal(Message("No phone numbers on the wall, please: give it in person."), field)
+    _refuse_long(subject, INTEREST_GRAPHEMES, field)
+    return subject
 
 
 def _tidy(typed: str, field: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from venuescreen.core.guest import Guest, Stance
 from venuescreen.core.subjects import Subjects
@@ -19,35 +19,58 @@ class Thread:
     seeks: tuple[Guest, ...]
 
 
+@dataclass(slots=True)
+class _Group:
+    """Those who offer a subject, with the first one's word for it, and those who look for it."""
+
+    subject: str = ""
+    offers: list[Guest] = field(default_factory=list)
+    seeks: list[Guest] = field(default_factory=list)
+
+    @property
+    def complete(self) -> int:
+        """The arrival that made it a thread."""
+        return max(self.offers[0].arrival, self.seeks[0].arrival)
+
+
 def sharing(guests: Iterable[Guest], arrival: int, subjects: Subjects) -> tuple[Guest, ...]:
     """Return the others who talk about what a guest talks about, in order of arrival."""
     everyone = tuple(guests)
-    key = next((_key(guest, subjects) for guest in everyone if guest.arrival == arrival), "")
-    return tuple(each for each in everyone if key and each.arrival != arrival and _key(each, subjects) == key)
+    own = next((_keys(guest, subjects) for guest in everyone if guest.arrival == arrival), frozenset())
+    return tuple(each for each in everyone if each.arrival != arrival and not own.isdisjoint(_keys(each, subjects)))
+
+
+def welcoming(guests: Iterable[Guest], arrival: int) -> tuple[Guest, ...]:
+    """Return the others who welcome newcomers where a guest is one, in order of arrival."""
+    everyone = tuple(guests)
+    newcomer = any(guest.said.first_time for guest in everyone if guest.arrival == arrival)
+    return tuple(each for each in everyone if newcomer and each.arrival != arrival and each.said.welcomes)
 
 
 def threads(guests: Iterable[Guest], subjects: Subjects) -> tuple[Thread, ...]:
     """Return what joins an offer and a search, in the order in which each pair was first complete."""
-    groups: dict[str, list[Guest]] = {}
+    groups: dict[str, _Group] = {}
     for guest in guests:
-        if key := _key(guest, subjects):
-            groups.setdefault(key, []).append(guest)
-    found = [thread for group in groups.values() if (thread := _thread(group)) is not None]
-    return tuple(sorted(found, key=_complete))
+        for key, subject, stance in _stands(guest, subjects):
+            group = groups.setdefault(key, _Group())
+            if stance is Stance.SEEKS:
+                group.seeks.append(guest)
+            elif stance is Stance.OFFERS:
+                group.subject = group.subject or subject
+                group.offers.append(guest)
+    found = sorted((group for group in groups.values() if group.offers and group.seeks), key=lambda g: g.complete)
+    return tuple(Thread(group.subject, tuple(group.offers), tuple(group.seeks)) for group in found)
 
 
-def _key(guest: Guest, subjects: Subjects) -> str:
-    return subjects.of(guest.said.interest) if guest.said.interest else ""
+def _keys(guest: Guest, subjects: Subjects) -> frozenset[str]:
+    return frozenset(key for key, _subject, _stance in _stands(guest, subjects))
 
 
-def _thread(group: Sequence[Guest]) -> Thread | None:
-    offers = tuple(guest for guest in group if guest.said.stance is Stance.OFFERS)
-    seeks = tuple(guest for guest in group if guest.said.stance is Stance.SEEKS)
-    if not offers or not seeks:
-        return None
-    return Thread(offers[0].said.interest or "", offers, seeks)
-
-
-def _complete(thread: Thread) -> int:
-    """Return the arrival that made it a thread."""
-    return max(thread.offers[0].arrival, thread.seeks[0].arrival)
+def _stands(guest: Guest, subjects: Subjects) -> Iterator[tuple[str, str, Stance]]:
+    """Yield what a guest talks about: its key, as it was written, and how. Nobody helps himself."""
+    said = guest.said
+    key = subjects.of(said.interest) if said.interest else ""
+    if said.interest and key:
+        yield key, said.interest, said.stance
+    if said.offer and (other := subjects.of(said.offer)) not in ("", key):
+        yield other, said.offer, Stance.OFFERS

@@ -124,12 +124,23 @@ def _whole_lines(lines: list[str]) -> Iterator[list[Any]]:
 
 def _parts(guest: Guest) -> list[Any]:
     said = guest.said
-    return [guest.arrival, guest.session, said.first_name, said.interest, said.stance.value]
+    more = [said.offer, said.welcomes, said.first_time, list(said.languages)]
+    return [guest.arrival, guest.session, said.first_name, said.interest, said.stance.value, *more]
 
 
 def _guest(parts: list[Any]) -> Guest:
-    arrival, session, name, interest, stance = parts
-    return Guest(int(arrival), int(session), Introduction(_words(name), _words(interest), Stance(stance)))
+    arrival, session, name, interest, stance, *more = parts
+    offer, welcomes, first_time, languages = more or (None, False, False, ())
+    said = Introduction(
+        _words(name),
+        _words(interest),
+        Stance(stance),
+        _words(offer),
+        bool(welcomes),
+        bool(first_time),
+        tuple(str(code) for code in languages),
+    )
+    return Guest(int(arrival), int(session), said)
 
 
 def _words(kept: object) -> str | None:

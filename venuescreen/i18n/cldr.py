@@ -1,9 +1,9 @@
-"""Names of weekdays and months, and how lists are joined, as CLDR has them for a language."""
+"""Names of weekdays, months and languages, and how lists are joined, as CLDR has them for a language."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ class Cldr:
     short_weekdays: Sequence[str]
     months: Sequence[str]
     short_months: Sequence[str]
+    languages: Mapping[str, Sequence[str]]
+    """By code, a language's name in this language and in itself."""
     joins: Sequence[str]
     """List patterns: two items, the last of more, and between the others, with {0} and {1}."""
 

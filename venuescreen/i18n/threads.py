@@ -26,6 +26,16 @@ def sharing_sentence(words: Words, others: Sequence[Guest]) -> str:
     return words.plural("{who} talks about it too.", "{who} talk about it too.", len(others), who=who)
 
 
+def welcome_sentence(words: Words, others: Sequence[Guest]) -> str:
+    """Return who welcomes newcomers; empty for nobody."""
+    if not others:
+        return ""
+    who = people(words, others)
+    return words.plural(
+        "{who} is happy to welcome newcomers.", "{who} are happy to welcome newcomers.", len(others), who=who
+    )
+
+
 def people(words: Words, guests: Sequence[Guest]) -> str:
     """Return the names of guests as a list; those without one, and those who are too many, as a number."""
     named = [guest.said.first_name for guest in guests if guest.said.first_name]

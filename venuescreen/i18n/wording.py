@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.board import Board, Phase
-from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.promise import promise_of
 from venuescreen.core.schedule import Coming, Standing
 from venuescreen.core.session import UNPLANNED, Format
 from venuescreen.i18n import Words
+from venuescreen.i18n.guests import spoken_sentence
 from venuescreen.i18n.rhythm import full_table, usually
 from venuescreen.i18n.threads import thread_sentence
 
@@ -48,6 +48,8 @@ class BoardWords:
     """What stands in place of the names: that they are hidden, or what usually happens while nobody is there."""
     threads: tuple[str, ...] = ()
     """Sentences on who could talk to whom, the first pair first; then whether a second table is needed."""
+    spoken: str = ""
+    """Which languages are spoken at the table."""
     calm: bool = False
 
 
@@ -98,6 +100,7 @@ class Wording:
             names_hidden=wall_shown and board.names_hidden,
             wall_note=self._wall_note(board) if wall_shown else "",
             threads=self._threads(board) if wall_shown else (),
+            spoken=spoken_sentence(words, board.spoken) if wall_shown else "",
             calm=board.here > CALM_ABOVE,
         )
 
@@ -243,19 +246,3 @@ class Wording:
         if board.phase is Phase.NOTHING:
             return "", words.text("Anyone can open the table now."), words.text("People who come by will see it.")
         return "", "", ""
-
-
-def verb(words: Words, said: Introduction) -> str:
-    """Return what stands between a name and an interest."""
-    if said.interest is None:
-        return ""
-    return {
-        Stance.OFFERS: words.text("can help with"),
-        Stance.SEEKS: words.text("is looking for"),
-        Stance.CURIOUS: words.text("talks about"),
-    }[said.stance]
-
-
-def chip_sentence(words: Words, said: Introduction) -> str:
-    """Return what a guest said, without the name."""
-    return f"{verb(words, said)} {said.interest}" if said.interest else ""

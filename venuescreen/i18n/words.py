@@ -98,6 +98,14 @@ class Words:
         """Return a month's short name; 1 is January."""
         return self._names.short_months[month - 1]
 
+    def language_name(self, code: str) -> str:
+        """Return what a language of `settings.rules.SPOKEN` is called; the code of any other."""
+        return self._names.languages.get(code, (code,))[0]
+
+    def autonym(self, code: str) -> str:
+        """Return what a language of `settings.rules.SPOKEN` is called by its speakers; the code of any other."""
+        return self._names.languages.get(code, (code,))[-1]
+
     def format_name(self, meetup: Format) -> str:
         """Return what a format is called."""
         return {

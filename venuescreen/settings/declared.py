@@ -100,6 +100,13 @@ class Settings:
         Message("A number from 0 to 99, please; with 0 nobody is asked."),
     )
     """From how many on the board asks whether it is time for a second table."""
+    spoken: tuple[str, ...] = _setting(
+        ("fr", "en", "es", "de", "it", "pt", "ar", "zh"),
+        rules.spoken,
+        'venue.toml, line {line}: “{key}” should be a list such as ["fr", "en", "ar"]; with [] nobody is asked.',
+        Message("Codes of languages such as fr, en, ar, please, or nothing."),
+    )
+    """The languages that guests may say they speak."""
     pin: str = _setting(
         "",
         rules.text,

@@ -10,6 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 LANGUAGES = ("fr", "en")
 """What the board speaks."""
 THEMES = ("auto", "paper", "chalk")
+SPOKEN = (
+    *("ar", "bg", "bn", "br", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl"),
+    *("he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "ko", "lb", "lt", "lv", "ms", "mt", "nl", "no"),
+    *("pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "wo", "zh"),
+)
+"""What guests may be asked whether they speak it: ISO 639-1, as far as CLDR names them all in all languages."""
 Synonyms: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Each topic, as it is spelled there, with the other words for it."""
 
@@ -64,6 +70,15 @@ def languages(value: object) -> tuple[str, ...]:
             raise Wrong(number)
     if not listed:
         raise Wrong
+    return tuple(dict.fromkeys(listed))
+
+
+def spoken(value: object) -> tuple[str, ...]:
+    """Languages of SPOKEN, or none; one listed twice counts once."""
+    listed = _words(value)
+    for number, language in enumerate(listed):
+        if language not in SPOKEN:
+            raise Wrong(number)
     return tuple(dict.fromkeys(listed))
 
 

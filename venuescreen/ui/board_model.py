@@ -56,6 +56,11 @@ class BoardModel(QObject):
         return self._words.clock
 
     @Property(str, notify=changed)
+    def spoken(self) -> str:
+        """Which languages are spoken at the table."""
+        return self._words.spoken
+
+    @Property(str, notify=changed)
     def number(self) -> str:
         """How many are here; empty for none."""
         return self._words.number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -10,12 +10,10 @@ from PySide6.QtQml import QmlElement
 
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message, PlainError, Refusal, StorageError
-from venuescreen.core.guest import Guest, Introduction, Stance
-from venuescreen.core.matching import sharing
+from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.ports import Way
 from venuescreen.i18n import Words
-from venuescreen.i18n.threads import sharing_sentence
-from venuescreen.i18n.wording import chip_sentence
+from venuescreen.ui.name_card import NameCard
 from venuescreen.ui.tasks import Tasks
 from venuescreen.ui.trouble import Trouble
 from venuescreen.ui.undo import Undoable, UndoStack
@@ -46,7 +44,6 @@ class CheckIn(QObject):
 
     changed = Signal()
     done = Signal()
-    sharingChanged = Signal()
     left = Signal()
     """A visitor has left the sheet or the card."""
 
@@ -59,22 +56,22 @@ class CheckIn(QObject):
         self._trouble = trouble
         self._tasks = Tasks(trouble.tell)
         self._draft = _Draft()
-        self._card = 0
+        self.name_card = NameCard(desk, words, self)
+        self.changed.connect(self.name_card.changed)
         self._open_now = False
-        self._shared: tuple[Guest, ...] = ()
-        self.changed.connect(self.look_around)
         self._counted = False
         self._sessions: list[dict[str, str]] = []
         self._topics: list[str] = []
+        self._spoken: list[str] = []
         self._undo = UndoStack(self)
         self._undo.changed.connect(self.changed)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._rested)
 
-    def offer(self, topics: list[str], sessions: list[dict[str, str]]) -> None:
-        """Offer these topics, and these sessions (`value`: the number, `label`), preselected first."""
-        if (topics, sessions) != (self._topics, self._sessions):
-            self._topics, self._sessions = topics, sessions
+    def offer(self, topics: list[str], sessions: list[dict[str, str]], spoken: list[str]) -> None:
+        """Offer these topics, sessions (`value`: the number, `label`; preselected first) and languages (codes)."""
+        if (topics, sessions, spoken) != (self._topics, self._sessions, self._spoken):
+            self._topics, self._sessions, self._spoken = topics, sessions, spoken
             if not self._offered(self._draft.session):
                 self._draft.session = self._preselected()
             self.changed.emit()
@@ -82,7 +79,7 @@ class CheckIn(QObject):
     def forget(self, session: int) -> None:
         """Let go of everything of a session that has closed; when no other takes check-ins, clear the screen."""
         self._undo.forget(session)
-        held = [arrival for arrival in (self._card, self._draft.arrival) if arrival]
+        held = [arrival for arrival in (self.name_card.arrival, self._draft.arrival) if arrival]
         if not self._sessions or any(self._is_gone(arrival) for arrival in held):
             self.leave()
             self.done.emit()
@@ -142,6 +139,26 @@ class CheckIn(QObject):
         return self._draft.said.stance.value
 
     @Property(str, notify=changed)
+    def helps(self) -> str:
+        """What the sheet begins with: what can be helped with in return."""
+        return self._draft.said.offer or ""
+
+    @Property(bool, notify=changed)
+    def welcomes(self) -> bool:
+        """What the sheet begins with."""
+        return self._draft.said.welcomes
+
+    @Property(bool, notify=changed)
+    def firstTime(self) -> bool:
+        """What the sheet begins with."""
+        return self._draft.said.first_time
+
+    @Property(list, notify=changed)
+    def speaks(self) -> list[str]:
+        """What the sheet begins with: codes of languages."""
+        return list(self._draft.said.languages)
+
+    @Property(str, notify=changed)
     def nameRefusal(self) -> str:
         """Why the first name can't be taken."""
         return self._refusal("first_name")
@@ -150,6 +167,16 @@ class CheckIn(QObject):
     def interestRefusal(self) -> str:
         """Why the interest can't be taken."""
         return self._refusal("interest")
+
+    @Property(str, notify=changed)
+    def helpsRefusal(self) -> str:
+        """Why what can be helped with can't be taken."""
+        return self._refusal("offer")
+
+    @Property(list, notify=changed)
+    def languages(self) -> list[dict[str, str]]:
+        """The languages that may be ticked, each with its name in itself."""
+        return [{"value": code, "label": self._words().autonym(code)} for code in self._spoken]
 
     @Property(list, notify=changed)
     def topics(self) -> list[str]:
@@ -166,36 +193,10 @@ class CheckIn(QObject):
         """The preselected session's number."""
         return self._draft.session
 
-    @Property(str, notify=changed)
-    def cardTitle(self) -> str:
-        """The name on the card."""
-        guest = self._desk.room.wall.get(self._card)
-        return (guest.said.first_name or self._words().text("Someone")) if guest else ""
-
-    @Property(str, notify=changed)
-    def cardText(self) -> str:
-        """What the guest on the card said."""
-        guest = self._desk.room.wall.get(self._card)
-        return chip_sentence(self._words(), guest.said) if guest else ""
-
-    @Property(str, notify=sharingChanged)
-    def cardSharing(self) -> str:
-        """Who else talks about it; empty for nobody."""
-        return sharing_sentence(self._words(), self._shared)
-
-    @property
-    def lit(self) -> frozenset[int]:
-        """The guest on the card and those who share the subject, by arrival; none where nobody does."""
-        others = frozenset(guest.arrival for guest in self._shared)
-        return others | {self._card} if others else others
-
-    @Slot()
-    def look_around(self) -> None:
-        """Find out anew who shares the subject of the card: guests come and go meanwhile."""
-        shared = self._sharing()
-        if shared != self._shared:
-            self._shared = shared
-            self.sharingChanged.emit()
+    @Property(NameCard, notify=changed)
+    def card(self) -> NameCard:
+        """The card of the name that a visitor looks at."""
+        return self.name_card
 
     @Slot()
     def count(self) -> None:
@@ -221,21 +222,21 @@ class CheckIn(QObject):
     @Slot(int, result=bool)
     def look(self, arrival: int) -> bool:
         """Open a guest's card; false when the guest has just left."""
-        self._card = arrival
-        self._open_now = self._desk.room.wall.get(arrival) is not None
+        self.name_card.show(arrival)
+        self._open_now = self.name_card.guest is not None
         self.changed.emit()
         return self._open_now
 
     @Slot()
     def edit(self) -> None:
         """Open the sheet for the guest on the card."""
-        guest = self._desk.room.wall.get(self._card)
-        self._open(_Draft(self._card, guest.said) if guest else _Draft())
+        guest = self.name_card.guest
+        self._open(_Draft(guest.arrival, guest.said) if guest else _Draft())
 
     @Slot()
     def leave(self) -> None:
         """Forget what the visitor had before them."""
-        self._card = 0
+        self.name_card.show(0)
         self._open(_Draft())
         self._open_now = False
         self.left.emit()
@@ -243,7 +244,7 @@ class CheckIn(QObject):
     @Slot()
     def takeOff(self) -> None:
         """Take the name on the card off the wall."""
-        arrival, desk = self._card, self._desk
+        arrival, desk = self.name_card.arrival, self._desk
         guest = desk.room.wall.get(arrival)
         try:
             desk.take_off(arrival)
@@ -258,8 +259,18 @@ class CheckIn(QObject):
         session = guest.session if guest else 0
         self._undo.offer(Undoable(label, arrival, session, False, put_back, lambda: desk.forget_taken_off(arrival)))
 
-    @Slot(str, str, str, int)
-    def submit(self, first_name: str, interest: str, stance: str, session: int) -> None:
+    @Slot(str, str, str, int, str, bool, bool, list)
+    def submit(
+        self,
+        first_name: str,
+        interest: str,
+        stance: str,
+        session: int,
+        offer: str = "",
+        welcomes: bool = False,
+        first_time: bool = False,
+        speaks: Sequence[str] = (),
+    ) -> None:
         """Take what was typed; a refusal keeps it in the fields and says why beside them."""
         from venuescreen.core.introduction import introduce  # `regex` takes 26 ms, too long for the first frame
 
@@ -268,7 +279,15 @@ class CheckIn(QObject):
             return
         draft.refusals = {}
         try:
-            said = introduce(first_name, interest, Stance(stance) if interest.strip() else Stance.CURIOUS)
+            said = introduce(
+                first_name,
+                interest,
+                Stance(stance),
+                offer=offer,
+                welcomes=welcomes,
+                first_time=first_time,
+                languages=[code for code in self._spoken if code in speaks],
+            )
         except Refusal as refusal:
             self._refuse(draft, refusal)
             return
@@ -310,13 +329,6 @@ class CheckIn(QObject):
         if draft is self._draft:
             self.leave()
             self.done.emit()
-
-    def _sharing(self) -> tuple[Guest, ...]:
-        room = self._desk.room
-        if not self._card or not self._open_now or room.names_hidden:
-            return ()
-        there = (guest for guest in room.wall if guest.session not in room.closing)
-        return sharing(there, self._card, room.subjects)
 
     def _offer_undo(self, arrival: int, session: int, *, nameless: bool) -> None:
         label = Message("That’s counted.") if nameless else Message("Welcome!")

@@ -17,7 +17,8 @@ from venuescreen.core.errors import Message
 from venuescreen.core.events import Event, Happening
 from venuescreen.core.guest import Guest
 from venuescreen.i18n import Words
-from venuescreen.i18n.wording import Wording, verb
+from venuescreen.i18n.guests import chip_text
+from venuescreen.i18n.wording import Wording
 from venuescreen.paths import assets
 from venuescreen.settings.declared import Settings
 from venuescreen.ui.board_model import BoardModel, ComingModel
@@ -31,7 +32,6 @@ from venuescreen.ui.idle import PANEL_QUIET_S, QUIET_S, Idle
 from venuescreen.ui.keyboard import Keyboard
 from venuescreen.ui.organizer import PANEL, Drawers, Organizer
 from venuescreen.ui.phone_code import PhoneCode
-from venuescreen.ui.wall_layout import ChipText
 from venuescreen.ui.wall_model import Chip, WallModel
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Screen(QObject):
         self.wall = WallModel(self, still=still)
         self.house = House(desk, speech, on_focus=self._on_focus, reduced_motion=still, parent=self)
         self.check_in = CheckIn(desk, lambda: self.house.words, self.house.troubles, self)
-        self.check_in.sharingChanged.connect(self._light)
+        self.check_in.name_card.sharingChanged.connect(self._light)
         self._copied = Copied(self)
         self.check_in.left.connect(self._copied.forget)
         self.first_run = FirstRun(lambda: self.house.words, zone.key, found, self)
@@ -189,16 +189,17 @@ class Screen(QObject):
         self.coming.set_rows([wording.coming(coming) for coming in board.coming])
         joined = frozenset(g.arrival for thread in board.threads for g in (*thread.offers, *thread.seeks))
         self.wall.show_guests(self._chips(words, board.guests), hidden=board.names_hidden, joined=joined)
-        self.check_in.look_around()
+        self.check_in.name_card.look_around()
         self.check_in.offer(
             list(self._settings.topics),
             [{"value": str(held.number), "label": wording.choice(held)} for held in board.choices],
+            list(self._settings.spoken),
         )
 
     @Slot()
     def _light(self) -> None:
         """Let those stand out who share what the card in sight is about."""
-        self.wall.light(self.check_in.lit)
+        self.wall.light(self.check_in.name_card.lit)
 
     def _on_event(self, event: Event) -> None:
         if event.happening in _CROWDING:
@@ -221,7 +222,7 @@ class Screen(QObject):
         chips = []
         for guest in guests:
             chip = known.get(guest.arrival)
-            chips.append(chip if chip is not None and chip.guest is guest else Chip(guest, _worded(words, guest)))
+            chips.append(chip if chip is not None and chip.guest is guest else Chip(guest, chip_text(words, guest)))
         self._worded = {chip.guest.arrival: chip for chip in chips}
         return chips
 
@@ -273,8 +274,3 @@ class Screen(QObject):
             f"{CALENDAR_FILE}: {text}" if source == "calendar" and CALENDAR_FILE not in text else text
             for source, text in notes
         ]
-
-
-def _worded(words: Words, guest: Guest) -> ChipText:
-    said = guest.said
-    return ChipText(said.first_name or words.text("Someone"), verb(words, said), said.interest or "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from venuescreen.i18n.guests import ChipText
+
 Measure = Callable[[str, float, int], float]
 """Width in pixels of a text, given its pixel size and font weight."""
 WidthAt = Callable[[int, int], float]
@@ -22,15 +24,6 @@ class Density:
     lead: float
     inner: float
     gap: float
-
-
-@dataclass(frozen=True, slots=True)
-class ChipText:
-    """The three texts of a chip, any of which may be empty."""
-
-    name: str
-    verb: str
-    interest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +76,9 @@ def chip_width(chip: ChipText, density: Density, measure: Measure) -> float:
             (chip.name, density.name, 700),
             (chip.verb, density.verb, 400),
             (chip.interest, density.interest, 600),
+            (chip.also, density.verb, 400),
+            (chip.offer, density.interest, 600),
+            (chip.note, density.verb, 400),
         )
         if text
     ]

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement
 
 from venuescreen.core.guest import Guest
+from venuescreen.i18n.guests import ChipText
 from venuescreen.ui.rows import RowsModel
-from venuescreen.ui.wall_layout import ChipText, Density, Layout, chip_width, lay_out
+from venuescreen.ui.wall_layout import Density, Layout, chip_width, lay_out
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,6 +32,9 @@ class ChipRow:
     guestName: str
     verb: str
     interest: str
+    also: str
+    offer: str
+    note: str
     stance: str
     density: int
     place_x: float
@@ -233,7 +237,7 @@ class WallModel(RowsModel):
             guest, text = self._chips[number].guest, self._chips[number].text
             fresh = known is not None and guest.arrival not in known
             where = (place.x, place.y, place.width, place.height)
-            said = (text.name, text.verb, text.interest, guest.said.stance.value)
+            said = (text.name, text.verb, text.interest, text.also, text.offer, text.note, guest.said.stance.value)
             joined, lit = guest.arrival in self._joined, guest.arrival in self._lit
             rows.append(ChipRow(guest.arrival, *said, layout.chosen, *where, fresh, joined, lit))
         return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -23,6 +24,8 @@ from venuescreen.web.visitors import Visitor, Visitors
 NOT_SCANNED = Message("Please scan the code on the screen first.")
 NOT_OURS = Message("This page was out of date. Please try once more.")
 NOT_READ = Message("That was too much, or could not be read. Nothing was kept.")
+SPEAKS = "speaks_"
+"""What the field of a language begins with; its code follows."""
 Sent = Mapping[str, str]
 
 
@@ -73,9 +76,16 @@ class CheckIns:
         return answers.home(request)
 
     async def _check_in(self, visitor: Visitor, sent: Sent) -> None:
-        interest = sent.get("interest", "")
-        stance = Stance(_typed(sent).stance) if interest.strip() else Stance.CURIOUS
-        said = introduce(sent.get("first_name", ""), interest, stance)
+        typed = _typed(sent)
+        said = introduce(
+            typed.first_name,
+            typed.interest,
+            Stance(typed.stance),
+            offer=typed.offer,
+            welcomes=typed.welcomes,
+            first_time=typed.first_time,
+            languages=[code for code in self._answers.view.venue.spoken if code in typed.speaks],
+        )
         await self._say(visitor, said, self._meant(visitor, sent))
 
     async def _count(self, visitor: Visitor, sent: Sent) -> None:
@@ -112,8 +122,7 @@ class CheckIns:
     ) -> web.StreamResponse:
         if typed is not None and isinstance(refused, Refusal) and refused.field:
             why = {refused.field: self._answers.say(request, refused.message)}
-            form = Form(typed.first_name, typed.interest, typed.stance, typed.session, why)
-            return self._answers.page(request, visitor, form, status=422)
+            return self._answers.page(request, visitor, replace(typed, refusals=why), status=422)
         status = 503 if isinstance(refused, StorageError) else 409
         return self._answers.page(request, visitor, typed, refused.message, status)
 
@@ -121,4 +130,13 @@ class CheckIns:
 def _typed(sent: Sent) -> Form:
     known = sent.get("stance") in tuple(Stance)
     stance = sent["stance"] if known else Stance.CURIOUS.value
-    return Form(sent.get("first_name", ""), sent.get("interest", ""), stance, sent.get("session", ""))
+    return Form(
+        sent.get("first_name", ""),
+        sent.get("interest", ""),
+        stance,
+        sent.get("session", ""),
+        offer=sent.get("offer", ""),
+        welcomes=bool(sent.get("welcomes")),
+        first_time=bool(sent.get("first_time")),
+        speaks=tuple(name.removeprefix(SPEAKS) for name, value in sent.items() if name.startswith(SPEAKS) and value),
+    )

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from venuescreen.core.board import Board
 from venuescreen.i18n import Words
-from venuescreen.i18n.wording import BoardWords, ComingRow, verb
+from venuescreen.i18n.guests import ChipText, chip_text
+from venuescreen.i18n.wording import BoardWords, ComingRow
 
 KINDS = {
     "page.css": "text/css; charset=utf-8",
@@ -42,12 +43,10 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A guest in words. `verb` and `interest` are both empty or neither is."""
+    """A guest in words."""
 
     arrival: int
-    name: str
-    verb: str
-    interest: str
+    text: ChipText
     stance: str
     mine: bool
     """Whether it is this phone's own."""
@@ -63,7 +62,12 @@ class Form:
     session: str = ""
     """The ledger's number of the session it is about."""
     refusals: Mapping[str, str] = field(default_factory=dict)
-    """By field ("first_name", "interest", or "" for the whole), the sentence that says why, already in words."""
+    """By field ("first_name", "interest", "offer", or "" for the whole), the sentence that says why, in words."""
+    offer: str = ""
+    welcomes: bool = False
+    first_time: bool = False
+    speaks: tuple[str, ...] = ()
+    """Codes of languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class PageView:
     """Seconds until names are erased; None when nothing is open."""
     notice: str = ""
     """A sentence above all, in words."""
+    spoken: tuple[tuple[str, str], ...] = ()
+    """Code and name, in itself, of each language that may be ticked."""
 
 
 class Pages:
@@ -127,9 +133,7 @@ def chips_of(words: Words, board: Board, mine: int | None) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             arrival=guest.arrival,
-            name=guest.said.first_name or words.text("Someone"),
-            verb=verb(words, guest.said),
-            interest=guest.said.interest or "",
+            text=chip_text(words, guest),
             stance=guest.said.stance.value,
             mine=guest.arrival == mine,
         )
@@ -144,6 +148,13 @@ def wall_data(board: BoardWords, chips: Iterable[Chip]) -> dict[str, Any]:
         "here": board.here_label,
         "unnamed": board.unnamed_label,
         "hidden": board.wall_note,
+        "spoken": board.spoken,
         "threads": board.threads[-MOST_THREADS:],
-        "guests": [[chip.arrival, chip.name, chip.verb, chip.interest, chip.stance] for chip in chips],
+        "guests": [_row(chip) for chip in chips],
     }
+
+
+def _row(chip: Chip) -> list[Any]:
+    text = chip.text
+    more = [text.also, text.offer, text.note]
+    return [chip.arrival, text.name, text.verb, text.interest, chip.stance, *(more if any(more) else [])]

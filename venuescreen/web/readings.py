@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 
 from aiohttp import HttpVersion11, web
 
@@ -83,10 +84,7 @@ class Readings:
             return self._answers.too_often(request, wait)
         board = self._answers.view.board()
         guests = () if board.names_hidden else board.guests
-        said = [
-            {"first_name": g.said.first_name, "interest": g.said.interest, "stance": g.said.stance.value}
-            for g in guests
-        ]
+        said = [asdict(guest.said) for guest in guests]
         closes = board.closes.isoformat() if board.closes else None
         about = {"here": board.here, "unnamed": board.unnamed, "closes": closes, "guests": said}
         return web.json_response(about, headers=HEADERS)

@@ -27,6 +27,8 @@ class Venue:
     topics: tuple[str, ...]
     speech: Mapping[str, Words]
     """By language; the first is the venue's own."""
+    spoken: tuple[str, ...] = ()
+    """Codes of the languages that may be ticked."""
 
     def words(self, language: str) -> Words:
         """Return a language's words; the venue's own for one that it speaks no more."""
@@ -55,7 +57,7 @@ class RoomView:
         of_these = replace(board, guests=tuple(guest for guest in board.guests if guest.arrival in touched))
         chips = chips_of(words, of_these, None)
         worded = wall_data(self._wording(words).board(board), chips)
-        numbers = {key: worded[key] for key in ("number", "here", "unnamed", "hidden", "threads")}
+        numbers = {key: worded[key] for key in ("number", "here", "unnamed", "hidden", "threads", "spoken")}
         return {**numbers, "put": worded["guests"], "gone": sorted(touched - {chip.arrival for chip in chips})}
 
     def page(self, language: str, visitor: Visitor | None, form: Form | None = None, notice: str = "") -> PageView:
@@ -75,6 +77,7 @@ class RoomView:
             form=form or self._said(arrival, session),
             form_token=visitor.form_token if visitor else "",
             topics=self.venue.topics,
+            spoken=tuple((code, words.autonym(code)) for code in self.venue.spoken),
             sessions=tuple((str(held.number), wording.choice(held)) for held in board.choices),
             closes_in=self._closes_in(board),
             notice=notice,
@@ -106,7 +109,16 @@ class RoomView:
         if guest is None:
             return Form(session=number)
         said = guest.said
-        return Form(said.first_name or "", said.interest or "", said.stance.value, number)
+        return Form(
+            said.first_name or "",
+            said.interest or "",
+            said.stance.value,
+            number,
+            offer=said.offer or "",
+            welcomes=said.welcomes,
+            first_time=said.first_time,
+            speaks=said.languages,
+        )
 
     def _closes_in(self, board: Board) -> int | None:
         """Seconds until the first names go."""

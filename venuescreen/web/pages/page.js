@@ -5,6 +5,7 @@
   const QUIET_MS = 45000; // the server is heard every 15 s
   const FADE_MS = 3000;
   const PARTS = ["head", "told", "act", "wall", "next"];
+  const SAID = ["number", "here", "unnamed", "hidden", "spoken"];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const part = (id) => document.getElementById(id);
   const soon = (least, most) => least + Math.random() * (most - least); // phones must not all ask at once
@@ -24,7 +25,7 @@
     if (!form) return false;
     if (location.pathname !== "/") return true; // refused: the server sent back what was typed
     return [...form.querySelectorAll("input")].some((field) =>
-      field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+      ["radio", "checkbox"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
   }
 
   function busy() {
@@ -32,7 +33,7 @@
     return dirty() || Boolean(form && form.contains(document.activeElement));
   }
 
-  const topics = () => [...document.querySelectorAll(".topics input")];
+  const topics = () => [...document.querySelectorAll("input[type=radio][name=interest]")];
 
   // A typed subject counts before a chosen one: so only one of them stands there.
   function settleSubject({ target }) {
@@ -56,7 +57,7 @@
     return child;
   }
 
-  function chip([arrival, name, verb, interest, stance]) {
+  function chip([arrival, name, verb, interest, stance, also, offer, aside]) {
     const list = part("guests");
     const item = document.createElement("li");
     item.dataset.arrival = arrival;
@@ -65,6 +66,11 @@
       add(item, "span", verb);
       add(item, "bdi", interest, stance);
     }
+    if (offer) {
+      add(item, "span", also);
+      add(item, "bdi", offer, "offers");
+    }
+    if (aside) add(item, "span", aside);
     if (arrival === mine) {
       item.className = "mine";
       add(item, "small", list.dataset.you);
@@ -100,7 +106,7 @@
   function onWall(wall) {
     const list = part("guests");
     join(wall.threads);
-    ["number", "here", "unnamed", "hidden"].forEach((what) => say(what, wall[what]));
+    SAID.forEach((what) => say(what, wall[what]));
     if (list) {
       clearTimeout(fading);
       list.classList.remove("gone");
@@ -114,7 +120,7 @@
 
   function onChange(change) {
     const list = part("guests");
-    ["number", "here", "unnamed", "hidden"].forEach((what) => say(what, change[what]));
+    SAID.forEach((what) => say(what, change[what]));
     join(change.threads);
     if (!list) return;
     [...list.children].filter((item) => change.gone.includes(Number(item.dataset.arrival))).forEach((item) => item.remove());
@@ -127,6 +133,7 @@
     if (!dirty() && part("say")) {
       part("say").querySelectorAll(".line input").forEach((field) => { field.value = field.defaultValue = ""; });
       topics().forEach((topic) => { topic.checked = topic.defaultChecked = topic.value === ""; });
+      part("say").querySelectorAll("[type=checkbox]").forEach((tick) => { tick.checked = tick.defaultChecked = false; });
     }
     if (!list) return;
     join([]);

@@ -87,8 +87,9 @@ Item {
 
             y: wallView.y + Math.max(page.wall.bottom, wallView.noteHeight) + Theme.space(1.5)
             width: page.main
-            visible: page.board.wallShown && page.board.threads.length > 0
+            visible: page.board.wallShown && (page.board.threads.length > 0 || page.board.spoken !== "")
             threads: page.board.threads
+            spoken: page.board.spoken
             most: Theme.oneColumn || page.height < Theme.space(78) ? 1 : 2
         }
 

@@ -12,7 +12,7 @@ Item {
     signal edit
 
     Accessible.role: Accessible.Dialog
-    Accessible.name: card.checkIn.cardTitle
+    Accessible.name: card.checkIn.card.title
     Keys.onEscapePressed: dismissed()
 
     MouseArea {
@@ -45,13 +45,13 @@ Item {
 
             Title {
                 width: parent.width
-                text: card.checkIn.cardTitle
+                text: card.checkIn.card.title
                 wrapMode: Text.Wrap
             }
 
             Label {
                 width: parent.width
-                text: card.checkIn.cardText
+                text: card.checkIn.card.text
                 visible: text !== ""
                 wrapMode: Text.Wrap
                 color: Theme.muted
@@ -60,7 +60,7 @@ Item {
 
             Label {
                 width: parent.width
-                text: card.checkIn.cardSharing
+                text: card.checkIn.card.sharing
                 visible: text !== ""
                 wrapMode: Text.Wrap
                 color: Theme.accent

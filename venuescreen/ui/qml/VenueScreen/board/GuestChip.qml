@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import VenueScreen
 
@@ -8,6 +10,9 @@ Pressable {
     required property string guestName
     required property string verb
     required property string interest
+    required property string also
+    required property string offer
+    required property string note
     required property string stance
     required property int density
     required property bool fresh
@@ -16,8 +21,25 @@ Pressable {
 
     readonly property var size: Theme.densities[density]
 
-    name: [guestName, verb, interest].filter(part => part !== "").join(" ")
+    name: [guestName, verb, interest, also, offer, note].filter(part => part !== "").join(" ")
     radius: height / 2
+
+    component Link: Label {
+        visible: text !== ""
+        anchors.baseline: nameLabel.baseline
+        color: chip.lit ? Theme.overAccent : Theme.muted
+        font.pixelSize: chip.size.verb
+    }
+
+    component Subject: Label {
+        required property string stance
+
+        visible: text !== ""
+        anchors.baseline: nameLabel.baseline
+        color: chip.lit ? Theme.overAccent : stance === "offers" ? Theme.offers : stance === "seeks" ? Theme.seeks : Theme.ink
+        font.pixelSize: chip.size.interest
+        font.weight: Font.DemiBold
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -41,21 +63,26 @@ Pressable {
             font.weight: Font.Bold
         }
 
-        Label {
+        Link {
             text: chip.verb
-            visible: text !== ""
-            anchors.baseline: nameLabel.baseline
-            color: chip.lit ? Theme.overAccent : Theme.muted
-            font.pixelSize: chip.size.verb
         }
 
-        Label {
+        Subject {
             text: chip.interest
-            visible: text !== ""
-            anchors.baseline: nameLabel.baseline
-            color: chip.lit ? Theme.overAccent : chip.stance === "offers" ? Theme.offers : chip.stance === "seeks" ? Theme.seeks : Theme.ink
-            font.pixelSize: chip.size.interest
-            font.weight: Font.DemiBold
+            stance: chip.stance
+        }
+
+        Link {
+            text: chip.also
+        }
+
+        Subject {
+            text: chip.offer
+            stance: "offers"
+        }
+
+        Link {
+            text: chip.note
         }
     }
 

@@ -3,12 +3,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VenueScreen
 
-// An offer and a search that meet: the newest pairs, a line each.
+// An offer and a search that meet: the newest pairs, a line each; then what is spoken at the table.
 Column {
     id: lines
 
     required property list<string> threads
     required property int most
+    required property string spoken
 
     readonly property list<string> shown: threads.slice(Math.max(0, threads.length - most))
 
@@ -55,5 +56,18 @@ Column {
                 Accessible.name: text
             }
         }
+    }
+
+    Label {
+        width: lines.width
+        visible: text !== ""
+        text: lines.spoken
+        elide: Text.ElideRight
+        maximumLineCount: 2
+        wrapMode: Text.WordWrap
+        color: Theme.muted
+        font.pixelSize: Theme.small
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
     }
 }

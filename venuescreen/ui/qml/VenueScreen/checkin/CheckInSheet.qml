@@ -13,13 +13,20 @@ Rectangle {
 
     property string stance: checkIn.stance
     property int session: checkIn.session
+    property bool welcomes: checkIn.welcomes
+    property bool firstTime: checkIn.firstTime
+    property list<string> speaks: checkIn.speaks
     // With the keyboard on screen there is room for the fields and little else.
     readonly property bool low: height < Theme.space(75)
 
     signal dismissed
 
     function submit(): void {
-        checkIn.submit(nameField.text, interestField.text, stance, session);
+        checkIn.submit(nameField.text, interestField.text, stance, session, helpsField.text, welcomes, firstTime, speaks);
+    }
+
+    function toggleLanguage(code: string): void {
+        speaks = speaks.includes(code) ? speaks.filter(each => each !== code) : [...speaks, code];
     }
 
     color: Theme.ground
@@ -28,6 +35,7 @@ Rectangle {
     Component.onCompleted: {
         nameField.text = checkIn.firstName;
         interestField.text = checkIn.interest;
+        helpsField.text = checkIn.helps;
         nameField.input.forceActiveFocus();
     }
     Keys.onEscapePressed: dismissed()
@@ -86,6 +94,8 @@ Rectangle {
             rowSpacing: Theme.space(3)
 
             Column {
+                id: left
+
                 width: fields.cell
                 spacing: Theme.space(3)
 
@@ -129,6 +139,8 @@ Rectangle {
             }
 
             Column {
+                id: right
+
                 width: fields.cell
                 spacing: Theme.space(3)
 
@@ -144,6 +156,19 @@ Rectangle {
                     onChose: value => sheet.stance = value
                 }
 
+                // Give before you receive: a search alone is asked, kindly, for an offer.
+                Field {
+                    id: helpsField
+
+                    width: parent.width
+                    visible: sheet.stance === "seeks"
+                    label: qsTr("And what could you help with?")
+                    hint: qsTr("if something comes to mind")
+                    input.inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
+                    refusal: sheet.checkIn.helpsRefusal
+                    onAccepted: sheet.submit()
+                }
+
                 Choices {
                     width: parent.width
                     visible: sheet.checkIn.sessions.length > 1 && !sheet.checkIn.editing
@@ -152,6 +177,34 @@ Rectangle {
                     chosen: String(sheet.session)
                     onChose: value => sheet.session = Number(value)
                 }
+
+                Flow {
+                    width: parent.width
+                    spacing: Theme.space(1)
+
+                    Choice {
+                        name: qsTr("Happy to welcome newcomers")
+                        checked: sheet.welcomes
+                        onPressed: sheet.welcomes = !sheet.welcomes
+                    }
+
+                    Choice {
+                        name: qsTr("First time here")
+                        checked: sheet.firstTime
+                        onPressed: sheet.firstTime = !sheet.firstTime
+                    }
+                }
+            }
+
+            Ticks {
+                // What matters less comes last.
+                parent: Theme.oneColumn ? right : left
+                width: parent.width
+                visible: sheet.checkIn.languages.length > 0
+                label: qsTr("I speak")
+                options: sheet.checkIn.languages
+                ticked: sheet.speaks
+                onToggled: value => sheet.toggleLanguage(value)
             }
         }
     }
