@@ -18,6 +18,7 @@ from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QGuiApplication
 
 from tests.stage import THURSDAY, Stage, session_of, weekly_coffee
+from tests.world import WORLD
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.elsewhere import Away, City
 from venuescreen.core.errors import Message
@@ -137,7 +138,7 @@ async def table_talk(stage: Stage) -> None:
         introduce("Léo", "pricing", Stance.SEEKS, offer="design", languages=("fr", "ar")),
         introduce("Camille", "pricing", Stance.OFFERS, welcomes=True, languages=("en", "fr")),
         introduce("Awa", first_time=True, languages=("wo", "fr")),
-        introduce("Noor", "hardware", Stance.SEEKS, offer="grants"),
+        introduce("Noor", "hardware", Stance.SEEKS, offer="English conversation", welcomes=True, first_time=True),
     ):
         await stage.desk.check_in(said, Way.TOUCH)
 
@@ -389,6 +390,31 @@ async def largest_cities(stage: Stage) -> None:
     await cities(stage)
 
 
+async def world(stage: Stage) -> None:
+    """Names and interests of many scripts."""
+    await stage.follow(weekly_coffee())
+    for said in WORLD:
+        await stage.desk.check_in(said, Way.TOUCH)
+    stage.screen.refresh()
+    stage.screen.wall.turn(-1)
+
+
+async def world_longest(stage: Stage) -> None:
+    """The longest that may be said, and tall scripts."""
+    await stage.follow(weekly_coffee())
+    for said in (*WORLD[16:20], *WORLD[-3:-1]):
+        await stage.desk.check_in(said, Way.TOUCH)
+    stage.screen.refresh()
+
+
+async def largest_world(stage: Stage) -> None:
+    """The same at 200%."""
+    await largest(stage)
+    for said in (*WORLD[17:20], *WORLD[-3:-1]):
+        await stage.desk.check_in(said, Way.TOUCH)
+    stage.screen.refresh()
+
+
 SCENES: tuple[Scene, ...] = (
     before,
     days_before,
@@ -436,6 +462,9 @@ SCENES: tuple[Scene, ...] = (
     with_cities,
     cities,
     largest_cities,
+    world,
+    world_longest,
+    largest_world,
 )
 
 

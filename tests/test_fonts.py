@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
 
 from venuescreen.paths import assets
+from venuescreen.ui.faces import NOT_IN_TEXT
+from venuescreen.ui.window import QML_FOLDER
 
 FRAUNCES, ATKINSON = "Fraunces", "Atkinson Hyperlegible Next"
 FILES = sorted((assets() / "fonts").glob("*/*.ttf"))
@@ -103,3 +106,23 @@ def test_narrow_spaces_are_narrow(family: str) -> None:
 def test_accented_letters_kern_as_their_base_does(family: str, accented: str, plain: str) -> None:
     """A Romanian, Hungarian or Polish name is spaced as evenly as an English one."""
     assert kerning(family, accented) == pytest.approx(kerning(family, plain), abs=1)
+
+
+def latin_and_accents(family: str) -> set[str]:
+    """Return the Latin letters that a family lacks, and all accents that stand on their own."""
+    raw = font(family, 600)
+    letters = [*range(0xC0, 0x2B0), *range(0x1E00, 0x1F00)]
+    return {chr(code) for code in letters if not raw.supportsCharacter(code)} | set(map(chr, range(0x300, 0x370)))
+
+
+@pytest.mark.usefixtures("fonts")
+@pytest.mark.parametrize(("family", "name"), [(ATKINSON, "notInText"), (FRAUNCES, "notInDisplay")])
+def test_the_board_knows_which_letters_its_faces_lack(family: str, name: str) -> None:
+    """A text with one of them is set in the system's face, and no other text is; QML and what measures agree."""
+    lacking = latin_and_accents(family)
+    code = (QML_FOLDER / "VenueScreen" / "Faces.qml").read_text("utf-8")
+    found = re.search(rf"{name}: /(.+)/", code)
+    assert found
+    patterns = [re.compile(found.group(1)), *([NOT_IN_TEXT] if family == ATKINSON else [])]
+    for pattern in patterns:
+        assert {char for char in map(chr, range(0x20, 0x2000)) if pattern.search(char)} == lacking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QLoggingCategory, Signal
 from PySide6.QtGui import QGuiApplication
 
 
@@ -14,6 +14,8 @@ class Application(QGuiApplication):
     asked_to_end = Signal()
 
     def __init__(self, arguments: Sequence[str]) -> None:
+        # Where another font draws a name, Qt would log its script: which one a guest writes is not to be kept.
+        QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
         super().__init__(list(arguments))
         self.setApplicationName("venuescreen")
         self.setQuitOnLastWindowClosed(False)

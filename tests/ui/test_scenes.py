@@ -15,7 +15,7 @@ ROUNDING = 2.0
 SCROLLS = {
     *("larger", "largest", "largest_sheet", "panel", "hidden_one", "largest_panel"),
     *("sheet_several", "sheet_looking", "refused"),
-    *("largest_code", "largest_enlarged_wifi", "largest_cities"),
+    *("largest_code", "largest_enlarged_wifi", "largest_cities", "largest_world"),
     *(scene.__name__ for scene in PANEL_SCENES),
 }
 """Large type, the organizer's panel, and a sheet on which all is asked, may need to scroll downwards."""

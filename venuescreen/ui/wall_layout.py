@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-from venuescreen.i18n.guests import ChipText
-
-Measure = Callable[[str, float, int], float]
-"""Width in pixels of a text, given its pixel size and font weight."""
-WidthAt = Callable[[int, int], float]
-"""How wide a chip is (its index) at a density (its index)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +17,43 @@ class Density:
     lead: float
     inner: float
     gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A piece of a chip's text, and where it stands within the chip, in pixels."""
+
+    words: str
+    kind: str
+    """"name", "link" (what only leads from one to the other), or the stance of a subject."""
+    x: float
+    baseline: float
+    """Of its first line."""
+    widest: float = 0
+    """Where it goes on below; 0 for what is on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChipSize:
+    """What a chip needs, never more than the wall's width."""
+
+    width: float
+    rise: float
+    """From its top to its first line's baseline."""
+    fall: float
+    """From there to its bottom."""
+    stacked: bool = False
+    """Whether it has several lines, as what it says is wider than the wall."""
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.rise + self.fall
+
+
+SizeAt = Callable[[int, int], ChipSize]
+"""What a chip (its index) needs at a density (its index)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,99 +74,79 @@ class Layout:
     """The density's index."""
     density: Density
     width: float
-    widths: Sequence[float]
+    sizes: Sequence[ChipSize]
     """Of each chip."""
     starts: tuple[int, ...]
     """The first chip of each page; one page at least."""
 
     def on_page(self, page: int) -> range:
         """Return which chips stand on a page."""
-        ends = (*self.starts[1:], len(self.widths))
+        ends = (*self.starts[1:], len(self.sizes))
         return range(self.starts[page], ends[page])
 
     def places(self, page: int) -> list[Place]:
-        """Return where they stand: left to right, then on the next line."""
-        density = self.density
+        """Return where they stand: left to right on one baseline, then on the next line."""
+        gap = self.density.gap
+        sizes = [self.sizes[chip] for chip in self.on_page(page)]
         places = []
-        x, y = 0.0, 0.0
-        for chip in self.on_page(page):
-            own = self.widths[chip]
-            if x > 0 and x + own > self.width:
-                x, y = 0.0, y + density.height + density.gap
-            places.append(Place(x, y, own, density.height))
-            x += own + density.gap
+        y = 0.0
+        for line in _lines(sizes, self.width, gap):
+            x, rise = 0.0, max(size.rise for size in line)
+            for size in line:
+                places.append(Place(x, y + rise - size.rise, size.width, size.height))
+                x += size.width + gap
+            y += rise + max(size.fall for size in line) + gap
         return places
 
 
-def chip_width(chip: ChipText, density: Density, measure: Measure) -> float:
-    """Return how wide a chip is at a density."""
-    parts = [
-        measure(text, size, weight)
-        for text, size, weight in (
-            (chip.name, density.name, 700),
-            (chip.verb, density.verb, 400),
-            (chip.interest, density.interest, 600),
-            (chip.also, density.verb, 400),
-            (chip.offer, density.interest, 600),
-            (chip.note, density.verb, 400),
-        )
-        if text
-    ]
-    # Qt rounds each text's width up to a whole pixel when it draws it.
-    return sum(int(part) + 1 for part in parts) + density.inner * (len(parts) - 1) + 2 * density.lead
-
-
-def lay_out(chips: int, width: float, height: float, densities: Sequence[Density], width_at: WidthAt) -> Layout:
+def lay_out(chips: int, width: float, height: float, densities: Sequence[Density], size_at: SizeAt) -> Layout:
     """Set so many chips at the roomiest density at which all fit on one page, else at the densest on pages.
 
-    Chips keep their order; none is wider than `width`. Where there are pages, the last one is full and the first one
-    may not be: the newest guests are in the best company.
+    Chips keep their order. Where there are pages, the last one is full and the first one may not be: the newest
+    guests are in the best company.
     """
     for chosen, density in enumerate(densities):
-        widths = _fitting(chips, width, height, density, chosen, width_at)
-        if widths is not None:
-            return Layout(chosen, density, width, widths, (0,))
+        sizes = _fitting(chips, width, height, density, chosen, size_at)
+        if sizes is not None:
+            return Layout(chosen, density, width, sizes, (0,))
     chosen = len(densities) - 1
     density = densities[chosen]
-    widths = [min(width_at(chip, chosen), width) for chip in range(chips)]
-    return Layout(chosen, density, width, widths, _page_starts(widths, width, _most_lines(height, density), density))
+    sizes = [size_at(chip, chosen) for chip in range(chips)]
+    return Layout(chosen, density, width, sizes, _page_starts(sizes, width, height, density.gap))
 
 
 def _fitting(
-    chips: int, width: float, height: float, density: Density, chosen: int, width_at: WidthAt
-) -> list[float] | None:
-    """Return the chips' widths if all fit on one page; a crowd is given up as soon as the page is full."""
-    most, lines, x = _most_lines(height, density), 1, 0.0
-    widths: list[float] = []
-    for chip in range(chips):
-        own = min(width_at(chip, chosen), width)
-        if x > 0 and x + own > width:
-            lines, x = lines + 1, 0.0
-            if lines > most:
-                return None
-        x += own + density.gap
-        widths.append(own)
-    return widths
+    chips: int, width: float, height: float, density: Density, chosen: int, size_at: SizeAt
+) -> list[ChipSize] | None:
+    """Return what the chips need if all fit on one page; a crowd is given up as soon as the page is full."""
+    sizes: list[ChipSize] = []
+
+    def asked() -> Iterator[ChipSize]:
+        for chip in range(chips):
+            sizes.append(size_at(chip, chosen))
+            yield sizes[-1]
+
+    return sizes if _fits(asked(), width, height, density.gap) else None
 
 
-def _page_starts(widths: Sequence[float], width: float, most: int, density: Density) -> tuple[int, ...]:
+def _page_starts(sizes: Sequence[ChipSize], width: float, height: float, gap: float) -> tuple[int, ...]:
     starts: list[int] = []
-    end, guess = len(widths), 1
+    end, guess = len(sizes), 1
     while end > 0:
-        start = _start(widths, end, guess, most, width, density)
+        start = _start(sizes, end, guess, width, height, gap)
         starts.append(start)
         guess, end = end - start, start
     return tuple(reversed(starts)) or (0,)
 
 
-def _start(widths: Sequence[float], end: int, guess: int, most: int, width: float, density: Density) -> int:
+def _start(sizes: Sequence[ChipSize], end: int, guess: int, width: float, height: float, gap: float) -> int:
     """Return the first of as many chips before `end` as fit on a page; one always does.
 
-    One chip more in front never makes fewer lines, so it is looked for around a guess: as many as on the page after.
+    It is looked for around a guess: as many as on the page after.
     """
 
     def fits(start: int) -> bool:
-        return _lines(widths, start, end, width, density) <= most
+        return _fits((sizes[chip] for chip in range(start, end)), width, height, gap)
 
     start = max(0, end - guess)
     while start < end - 1 and not fits(start):
@@ -146,15 +156,29 @@ def _start(widths: Sequence[float], end: int, guess: int, most: int, width: floa
     return start
 
 
-def _most_lines(height: float, density: Density) -> int:
-    return max(1, int((height + density.gap) // (density.height + density.gap)))
+def _fits(sizes: Iterable[ChipSize], width: float, height: float, gap: float) -> bool:
+    """Whether the chips' lines stand on one page; a single line always does."""
+    x, done, rise, fall = 0.0, 0.0, 0.0, 0.0
+    for size in sizes:
+        if x > 0 and x + size.width > width:
+            done += rise + fall + gap
+            x, rise, fall = 0.0, 0.0, 0.0
+        x += size.width + gap
+        rise, fall = max(rise, size.rise), max(fall, size.fall)
+        if done > 0 and done + rise + fall > height:
+            return False
+    return True
 
 
-def _lines(widths: Sequence[float], start: int, end: int, width: float, density: Density) -> int:
-    lines, x, gap = 1, 0.0, density.gap
-    for chip in range(start, end):
-        own = widths[chip]
-        if x > 0 and x + own > width:
-            lines, x = lines + 1, 0.0
-        x += own + gap
-    return lines
+def _lines(sizes: Iterable[ChipSize], width: float, gap: float) -> Iterator[list[ChipSize]]:
+    """Yield the chips of each line."""
+    line: list[ChipSize] = []
+    x = 0.0
+    for size in sizes:
+        if x > 0 and x + size.width > width:
+            yield line
+            line, x = [], 0.0
+        line.append(size)
+        x += size.width + gap
+    if line:
+        yield line

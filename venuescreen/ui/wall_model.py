@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from functools import cache
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement
 
 from venuescreen.core.guest import Guest
 from venuescreen.i18n.guests import ChipText
+from venuescreen.ui.chip_measure import measure
+from venuescreen.ui.chip_size import chip_size
 from venuescreen.ui.rows import RowsModel
-from venuescreen.ui.wall_layout import Density, Layout, chip_width, lay_out
+from venuescreen.ui.wall_layout import ChipSize, Density, Layout, lay_out
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
 
-TEXT_FAMILY = "Atkinson Hyperlegible Next"
 PAGE_SECONDS = 8
 """How long a page stands when someone asked to see everyone."""
 EVAPORATION_SECONDS = 3
@@ -29,18 +28,15 @@ class ChipRow:
     """One chip; places are pixels within the wall."""
 
     arrival: int
-    guestName: str
-    verb: str
-    interest: str
-    also: str
-    offer: str
-    note: str
-    stance: str
+    parts: list[dict[str, str | float]]
+    """What it says: the fields of each `Spot`; the first is the name."""
     density: int
     place_x: float
     place_y: float
     place_width: float
     place_height: float
+    stacked: bool
+    """Whether it has several lines."""
     fresh: bool
     """Whether it has just come and may settle."""
     joined: bool
@@ -60,20 +56,8 @@ class Chip:
 
     guest: Guest
     text: ChipText
-    widths: dict[int, float] = field(default_factory=dict)
+    sizes: dict[int, ChipSize] = field(default_factory=dict)
     """By the density's index, what was measured: half of the work of laying a crowd out."""
-
-
-@cache
-def _metrics(size: float, weight: int) -> QFontMetricsF:
-    font = QFont(TEXT_FAMILY)
-    font.setPixelSize(round(size))
-    font.setWeight(QFont.Weight(weight))
-    return QFontMetricsF(font)
-
-
-def _measure(text: str, size: float, weight: int) -> float:
-    return _metrics(size, weight).horizontalAdvance(text)
 
 
 @QmlElement
@@ -159,7 +143,7 @@ class WallModel(RowsModel):
         if (width, height, wanted) != (self._width, self._height, self._densities):
             self._width, self._height, self._densities = width, height, wanted
             for chip in self._chips:
-                chip.widths.clear()
+                chip.sizes.clear()
             self._place(to_newest=self._page == self._pages - 1)
 
     @Property(int, notify=pageChanged)
@@ -219,7 +203,7 @@ class WallModel(RowsModel):
     def _place(self, *, to_newest: bool) -> None:
         if not self._densities or self._width <= 0 or self._height <= 0:
             return
-        layout = lay_out(len(self._chips), self._width, self._height, self._densities, self._width_at)
+        layout = lay_out(len(self._chips), self._width, self._height, self._densities, self._size_at)
         before = (self._page, self._pages)
         self._pages = len(layout.starts)
         self._page = self._pages - 1 if to_newest else min(self._page, self._pages - 1)
@@ -234,12 +218,13 @@ class WallModel(RowsModel):
     def _rows_of(self, layout: Layout) -> list[ChipRow]:
         known, rows = self._known, []
         for number, place in zip(layout.on_page(self._page), layout.places(self._page), strict=True):
-            guest, text = self._chips[number].guest, self._chips[number].text
+            guest = self._chips[number].guest
             fresh = known is not None and guest.arrival not in known
+            size = layout.sizes[number]
             where = (place.x, place.y, place.width, place.height)
-            said = (text.name, text.verb, text.interest, text.also, text.offer, text.note, guest.said.stance.value)
+            parts = [asdict(spot) for spot in size.spots]
             joined, lit = guest.arrival in self._joined, guest.arrival in self._lit
-            rows.append(ChipRow(guest.arrival, *said, layout.chosen, *where, fresh, joined, lit))
+            rows.append(ChipRow(guest.arrival, parts, layout.chosen, *where, size.stacked, fresh, joined, lit))
         return rows
 
     def _end_at(self, bottom: float) -> None:
@@ -247,12 +232,14 @@ class WallModel(RowsModel):
             self._bottom = bottom
             self.bottomChanged.emit()
 
-    def _width_at(self, number: int, density: int) -> float:
+    def _size_at(self, number: int, density: int) -> ChipSize:
         chip = self._chips[number]
-        width = chip.widths.get(density)
-        if width is None:
-            width = chip.widths[density] = chip_width(chip.text, self._densities[density], _measure)
-        return width
+        size = chip.sizes.get(density)
+        if size is None:
+            stance = chip.guest.said.stance
+            size = chip_size(chip.text, stance, self._densities[density], self._width, measure)
+            chip.sizes[density] = size
+        return size
 
     @Slot()
     def _evaporated(self) -> None:

@@ -47,6 +47,7 @@ Item {
         id: middle
 
         readonly property real under: Theme.oneColumn ? time.height + Theme.space(4) : 0
+        readonly property real talk: threadLines.visible ? threadLines.height + Theme.space(1.5) : 0
 
         x: Theme.margin
         width: page.main
@@ -54,7 +55,8 @@ Item {
         anchors.topMargin: Theme.space(2.5)
         anchors.bottom: feet.top
         anchors.bottomMargin: Theme.space(2)
-        contentHeight: Math.max(height, heading.height + Theme.space(18) * Theme.typeScale + under)
+        // There is always room for the longest name and interest that may be given.
+        contentHeight: Math.max(height, wallView.y + Theme.space(15) * Theme.typeScale + talk + under)
         interactive: contentHeight > height + 1
         clip: interactive
         boundsBehavior: Flickable.StopAtBounds
@@ -75,7 +77,7 @@ Item {
 
             y: heading.height + Theme.space(1.5)
             width: page.main
-            height: middle.contentHeight - y - middle.under - (threadLines.visible ? threadLines.height + Theme.space(1.5) : 0)
+            height: middle.contentHeight - y - middle.under - middle.talk
             visible: page.board.wallShown || page.wall.evaporating
             wall: page.wall
             note: page.wall.evaporating ? "" : page.board.wallNote

@@ -3,42 +3,27 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VenueScreen
 
-// A guest on the wall: what is said is in words; colour only repeats it.
+// A guest on the wall: what is said is in words; colour only repeats it. `ui/chip_size.py` says where they stand.
 Pressable {
     id: chip
 
-    required property string guestName
-    required property string verb
-    required property string interest
-    required property string also
-    required property string offer
-    required property string note
-    required property string stance
+    required property list<var> parts
     required property int density
+    required property bool stacked
     required property bool fresh
     required property bool joined
     required property bool lit
 
+    readonly property string guestName: parts.length > 0 ? parts[0].words : ""
     readonly property var size: Theme.densities[density]
 
-    name: [guestName, verb, interest, also, offer, note].filter(part => part !== "").join(" ")
-    radius: height / 2
+    name: parts.map(part => part.words).join(" ")
+    radius: Math.min(height, size.height) / 2
 
-    component Link: Label {
-        visible: text !== ""
-        anchors.baseline: nameLabel.baseline
-        color: chip.lit ? Theme.overAccent : Theme.muted
-        font.pixelSize: chip.size.verb
-    }
-
-    component Subject: Label {
-        required property string stance
-
-        visible: text !== ""
-        anchors.baseline: nameLabel.baseline
-        color: chip.lit ? Theme.overAccent : stance === "offers" ? Theme.offers : stance === "seeks" ? Theme.seeks : Theme.ink
-        font.pixelSize: chip.size.interest
-        font.weight: Font.DemiBold
+    function colour(kind: string): color {
+        if (lit)
+            return Theme.overAccent;
+        return { name: Theme.ink, link: Theme.muted, offers: Theme.offers, seeks: Theme.seeks, curious: Theme.ink }[kind];
     }
 
     Rectangle {
@@ -49,40 +34,20 @@ Pressable {
         radius: chip.radius
     }
 
-    Row {
-        anchors.verticalCenter: parent.verticalCenter
-        x: chip.size.lead
-        spacing: chip.size.inner
+    Repeater {
+        model: chip.parts
 
         Label {
-            id: nameLabel
+            required property var modelData
 
-            text: chip.guestName
-            color: chip.lit ? Theme.overAccent : Theme.ink
-            font.pixelSize: chip.size.name
-            font.weight: Font.Bold
-        }
-
-        Link {
-            text: chip.verb
-        }
-
-        Subject {
-            text: chip.interest
-            stance: chip.stance
-        }
-
-        Link {
-            text: chip.also
-        }
-
-        Subject {
-            text: chip.offer
-            stance: "offers"
-        }
-
-        Link {
-            text: chip.note
+            x: modelData.x
+            y: modelData.baseline - baselineOffset
+            width: modelData.widest > 0 ? Math.min(implicitWidth, modelData.widest) : implicitWidth
+            text: modelData.words
+            wrapMode: modelData.widest > 0 ? Text.Wrap : Text.NoWrap
+            color: chip.colour(modelData.kind)
+            font.pixelSize: modelData.kind === "name" ? chip.size.name : modelData.kind === "link" ? chip.size.verb : chip.size.interest
+            font.weight: modelData.kind === "name" ? Font.Bold : modelData.kind === "link" ? Font.Normal : Font.DemiBold
         }
     }
 

@@ -43,7 +43,7 @@ Column {
             color: Theme.ink
             selectionColor: Theme.accent
             selectedTextColor: Theme.overAccent
-            font.family: Theme.text
+            font.family: Faces.forText(text + preeditText)
             font.pixelSize: Theme.large
             inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
             maximumLength: 200

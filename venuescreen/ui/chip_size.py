@@ -1,0 +1,116 @@
+"""How much room a chip takes: one line, or several where that is wider than the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import ceil
+
+from venuescreen.core.guest import Stance
+from venuescreen.i18n.guests import ChipText
+from venuescreen.ui.wall_layout import ChipSize, Density, Spot
+
+NAME_WEIGHT, VERB_WEIGHT, INTEREST_WEIGHT = 700, 400, 600
+NAME, LINK = "name", "link"
+EDGE = 2
+"""Pixels that stay free above and below the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text as it is drawn; all numbers are pixels."""
+
+    width: float
+    height: float
+    """Of all its lines, with what the fonts leave free."""
+    ascent: float
+    """From the top of that to the first line's baseline."""
+    above: float
+    """How far the letters themselves reach above the baseline; 0 where all are the reading face's own."""
+    below: float
+    """The same below it."""
+
+
+Measure = Callable[[str, float, int, float], Measured]
+"""Measures a text, given its pixel size, its font weight, and how wide it may be before it goes on below."""
+
+
+@lru_cache(maxsize=16)
+def usual_rise(density: Density, measure: Measure) -> float:
+    """Return how far below its top a chip has its baseline: where the reading face stands in the middle."""
+    plain = measure("x", density.name, NAME_WEIGHT, 0)
+    return round((density.height - plain.height) / 2 + plain.ascent)
+
+
+def chip_size(chip: ChipText, stance: Stance, density: Density, widest: float, measure: Measure) -> ChipSize:
+    """Return how much room a chip takes at a density, and where its texts stand; `stance` is of its interest."""
+    phrases = list(_phrases(chip, stance, density))
+    rise = usual_rise(density, measure)
+    parts = [(part, measure(part.words, part.size, part.weight, 0)) for phrase in phrases for part in phrase]
+    spots, width = _in_a_line([*parts], density.lead, rise, density.inner)
+    if ceil(width + density.lead) > widest:
+        return _stacked(phrases, density, widest, rise, measure)
+    above = max(measured.above for _part, measured in parts)
+    below = max(measured.below for _part, measured in parts)
+    # Stacks of Tibetan, and vowels below, reach further than the chip's own height allows for.
+    own = max(rise, ceil(above) + EDGE if above else 0)
+    fall = max(density.height - rise, ceil(below) + EDGE if below else 0)
+    lowered = tuple(replace(spot, baseline=own) for spot in spots)
+    return ChipSize(ceil(width + density.lead), own, fall, spots=lowered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    words: str
+    kind: str
+    size: float
+    weight: int
+
+
+def _phrases(chip: ChipText, stance: Stance, density: Density) -> Iterator[list[_Part]]:
+    """Yield what should stay on one line: the name, each subject with what leads to it, the note."""
+    said = (("", chip.name, NAME), (chip.verb, chip.interest, stance.value))
+    more = ((chip.also, chip.offer, Stance.OFFERS.value), (chip.note, "", ""))
+    for link, subject, kind in (*said, *more):
+        phrase = [_Part(link, LINK, density.verb, VERB_WEIGHT)] if link else []
+        size, weight = (density.name, NAME_WEIGHT) if kind == NAME else (density.interest, INTEREST_WEIGHT)
+        phrase += [_Part(subject, kind, size, weight)] if subject else []
+        if phrase:
+            yield phrase
+
+
+def _in_a_line(
+    parts: Sequence[tuple[_Part, Measured]], x: float, baseline: float, inner: float, widest: float = 0
+) -> tuple[list[Spot], float]:
+    """Return where parts stand side by side from `x` on, and where the last one ends."""
+    spots = []
+    for part, measured in parts:
+        spots.append(Spot(part.words, part.kind, x, baseline, widest))
+        x += measured.width + inner
+    return spots, x - inner
+
+
+def _stacked(
+    phrases: Sequence[Sequence[_Part]], density: Density, widest: float, rise: float, measure: Measure
+) -> ChipSize:
+    """Return the same for each phrase below the other; one that is too wide by itself goes on below too."""
+    room = widest - 2 * density.lead
+    name = measure(phrases[0][0].words, density.name, NAME_WEIGHT, room)
+    y = rise - name.ascent
+    spots: list[Spot] = []
+    right = 0.0
+    for phrase in phrases:
+        parts = [(part, measure(part.words, part.size, part.weight, 0)) for part in phrase]
+        whole = sum(measured.width for _part, measured in parts) + density.inner * (len(parts) - 1) <= room
+        lines = [parts] if whole else [[(part, measure(part.words, part.size, part.weight, room))] for part in phrase]
+        for line in lines:
+            baseline = y + max(measured.ascent for _part, measured in line)
+            placed, end = _in_a_line(line, density.lead, baseline, density.inner, 0 if whole else room)
+            spots += placed
+            right = max(right, end)
+            y += max(measured.height for _part, measured in line)
+    plain = measure("x", density.name, NAME_WEIGHT, 0)
+    foot = (density.height - plain.height) / 2
+    width = min(ceil(right + density.lead), widest)
+    return ChipSize(width, rise, ceil(y + foot - rise), stacked=True, spots=tuple(spots))
