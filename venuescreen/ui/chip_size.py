@@ -94,23 +94,42 @@ def _in_a_line(
 def _stacked(
     phrases: Sequence[Sequence[_Part]], density: Density, widest: float, rise: float, measure: Measure
 ) -> ChipSize:
-    """Return the same for each phrase below the other; one that is too wide by itself goes on below too."""
+    """Return the same for as many phrases on each line as fit; one that is too wide by itself goes on below."""
     room = widest - 2 * density.lead
-    name = measure(phrases[0][0].words, density.name, NAME_WEIGHT, room)
-    y = rise - name.ascent
     spots: list[Spot] = []
-    right = 0.0
-    for phrase in phrases:
-        parts = [(part, measure(part.words, part.size, part.weight, 0)) for part in phrase]
-        whole = sum(measured.width for _part, measured in parts) + density.inner * (len(parts) - 1) <= room
-        lines = [parts] if whole else [[(part, measure(part.words, part.size, part.weight, room))] for part in phrase]
-        for line in lines:
-            baseline = y + max(measured.ascent for _part, measured in line)
-            placed, end = _in_a_line(line, density.lead, baseline, density.inner, 0 if whole else room)
-            spots += placed
-            right = max(right, end)
-            y += max(measured.height for _part, measured in line)
+    y = right = 0.0
+    for line, bound in _lines(phrases, room, density.inner, measure):
+        if not spots:
+            y = rise - line[0][1].ascent
+        baseline = y + max(measured.ascent for _part, measured in line)
+        placed, end = _in_a_line(line, density.lead, baseline, density.inner, bound)
+        spots += placed
+        right = max(right, end)
+        y += max(measured.height for _part, measured in line)
     plain = measure("x", density.name, NAME_WEIGHT, 0)
     foot = (density.height - plain.height) / 2
     width = min(ceil(right + density.lead), widest)
     return ChipSize(width, rise, ceil(y + foot - rise), stacked=True, spots=tuple(spots))
+
+
+def _lines(
+    phrases: Sequence[Sequence[_Part]], room: float, inner: float, measure: Measure
+) -> Iterator[tuple[list[tuple[_Part, Measured]], float]]:
+    """Yield the parts of each line, and where they go on below: 0 for those that need not."""
+    line: list[tuple[_Part, Measured]] = []
+    for phrase in phrases:
+        parts = [(part, measure(part.words, part.size, part.weight, 0)) for part in phrase]
+        if line and _width([*line, *parts], inner) <= room:
+            line += parts
+            continue
+        if line:
+            yield line, 0
+        line = parts if _width(parts, inner) <= room else []
+        if not line:
+            yield from (([(part, measure(part.words, part.size, part.weight, room))], room) for part in phrase)
+    if line:
+        yield line, 0
+
+
+def _width(parts: Sequence[tuple[_Part, Measured]], inner: float) -> float:
+    return sum(measured.width for _part, measured in parts) + inner * (len(parts) - 1)
