@@ -127,8 +127,6 @@ FocusScope {
                     width: parent.width
                     wrapMode: Text.WordWrap
                     text: qsTr("With your phone")
-                    Accessible.role: Accessible.Heading
-                    Accessible.name: text
                 }
 
                 Label {
@@ -136,8 +134,6 @@ FocusScope {
                     wrapMode: Text.WordWrap
                     text: qsTr("Open your phone’s camera and hold it to the code.")
                     font.pixelSize: Theme.typeScale > 1 ? Theme.body : Theme.large
-                    Accessible.role: Accessible.StaticText
-                    Accessible.name: text
                 }
 
                 Label {
@@ -145,8 +141,6 @@ FocusScope {
                     visible: page.withWifi
                     wrapMode: Text.Wrap
                     text: qsTr("The Wi-Fi is “%1”.").arg(page.phoneCode.wifiName)
-                    Accessible.role: Accessible.StaticText
-                    Accessible.name: text
                 }
 
                 Column {
@@ -158,16 +152,12 @@ FocusScope {
                         text: qsTr("Without a camera, the next dates are here:")
                         color: Theme.muted
                         font.pixelSize: Theme.small
-                        Accessible.role: Accessible.StaticText
-                        Accessible.name: text
                     }
 
                     Label {
                         width: parent.width
                         wrapMode: Text.Wrap
                         text: page.phoneCode.address
-                        Accessible.role: Accessible.StaticText
-                        Accessible.name: text
                     }
                 }
 

@@ -27,8 +27,7 @@ Item {
         color: foot.troubled ? Theme.accent : Theme.muted
         font.pixelSize: Theme.small
         font.weight: foot.troubled ? Font.DemiBold : Font.Normal
-        Accessible.role: foot.troubled ? Accessible.AlertMessage : Accessible.StaticText
-        Accessible.name: text
+        urgent: foot.troubled
     }
 
     UndoStrip {

@@ -66,8 +66,6 @@ Item {
                 color: Theme.accent
                 font.pixelSize: Theme.large
                 font.weight: Font.DemiBold
-                Accessible.role: Accessible.StaticText
-                Accessible.name: text
             }
 
             Grid {

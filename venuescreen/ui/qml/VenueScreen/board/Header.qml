@@ -50,8 +50,6 @@ Item {
                 fontSizeMode: Theme.portrait ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: Theme.space(4)
                 font.pixelSize: Theme.oneColumn ? Math.min(Theme.headline, Theme.space(8)) : Theme.headline
-                Accessible.role: Accessible.Heading
-                Accessible.name: text
             }
 
             Clock {
@@ -72,8 +70,6 @@ Item {
             elide: Text.ElideRight
             color: Theme.muted
             font.pixelSize: Theme.large
-            Accessible.role: Accessible.StaticText
-            Accessible.name: text
         }
     }
 
@@ -102,6 +98,7 @@ Item {
 
         TextButton {
             name: qsTr("Larger text")
+            Accessible.description: Math.round(Theme.typeScale * 100) + " %"
             shown: "Aa"
             atRight: true
             strong: Theme.typeScale > 1

@@ -43,6 +43,9 @@ Column {
     onRoomChanged: fit()
 
     spacing: Theme.space(1)
+    Accessible.role: Accessible.List
+    Accessible.name: heading.text
+    Accessible.ignored: rows.count === 0
 
     Title {
         id: heading

@@ -23,6 +23,8 @@ Row {
     readonly property real level: Math.max(0, (Theme.space(4) - dayLabel.implicitHeight) / 2)
 
     visible: fits
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [day, time, what].filter(part => part !== "").join(", ")
     height: Math.max(Theme.space(4), dayLabel.height, whatLabel.height + 2 * level)
     onDayImplicitChanged: measured()
     onTimeImplicitChanged: measured()
@@ -34,6 +36,7 @@ Row {
         width: row.dayWidth
         y: row.level
         text: row.day
+        Accessible.ignored: true
         color: row.off ? Theme.muted : Theme.ink
         font.strikeout: row.off
     }
@@ -44,6 +47,7 @@ Row {
         width: row.time === "" ? 0 : row.timeWidth
         y: row.level
         text: row.time
+        Accessible.ignored: true
         font.weight: Font.DemiBold
     }
 
@@ -53,6 +57,7 @@ Row {
         width: row.width - dayLabel.width - timeLabel.width
         y: row.level
         text: row.what
+        Accessible.ignored: true
         color: Theme.muted
         wrapMode: Text.Wrap
         maximumLineCount: 2

@@ -50,7 +50,6 @@ Item {
                 wrapMode: Text.WordWrap
                 text: spot.board.takesCheckIns ? qsTr("or with your phone") : qsTr("on your phone")
                 font.weight: Font.DemiBold
-                Accessible.ignored: true
             }
 
             Label {
@@ -59,7 +58,6 @@ Item {
                 text: qsTr("touch to enlarge")
                 color: Theme.muted
                 font.pixelSize: Theme.tiny
-                Accessible.ignored: true
             }
         }
     }
@@ -73,7 +71,5 @@ Item {
         text: spot.board.takesCheckIns ? qsTr("No network just now: say hello right here.") : qsTr("No network just now: phones have to wait.")
         color: Theme.muted
         font.pixelSize: Theme.small
-        Accessible.role: Accessible.StaticText
-        Accessible.name: text
     }
 }

@@ -52,8 +52,6 @@ Column {
                 wrapMode: Text.WordWrap
                 color: Theme.accent
                 font.weight: Font.DemiBold
-                Accessible.role: Accessible.StaticText
-                Accessible.name: text
             }
         }
     }

@@ -59,8 +59,6 @@ Item {
             wrapMode: Text.WordWrap
             color: Theme.muted
             font.pixelSize: Theme.small
-            Accessible.role: Accessible.StaticText
-            Accessible.name: text
         }
     }
 

@@ -17,8 +17,7 @@ Row {
         text: strip.checkIn.undoLabel
         color: Theme.muted
         font.pixelSize: Theme.small
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     TextButton {

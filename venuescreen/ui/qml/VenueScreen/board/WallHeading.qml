@@ -29,12 +29,14 @@ Item {
             text: heading.board.number
             color: Theme.accent
             visible: text !== ""
+            Accessible.ignored: true
         }
 
         Title {
             id: hereLabel
 
             text: heading.board.hereLabel
+            Accessible.name: [number.text, text].filter(part => part !== "").join(" ")
         }
 
         Label {

@@ -40,8 +40,6 @@ Item {
         wrapMode: Text.WordWrap
         color: Theme.muted
         font.pixelSize: Theme.large
-        Accessible.role: Accessible.StaticText
-        Accessible.name: text
     }
 
     Item {

@@ -131,6 +131,7 @@ Rectangle {
                             required property string modelData
 
                             name: modelData
+                            Accessible.role: Accessible.Button
                             checked: interestField.text === modelData
                             onPressed: interestField.text = checked ? "" : modelData
                         }

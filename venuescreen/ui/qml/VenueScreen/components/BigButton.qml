@@ -14,6 +14,7 @@ Pressable {
     implicitHeight: Math.max(least, words.height + Theme.space(2))
     implicitWidth: Math.max(label.implicitWidth, noteLabel.implicitWidth) + Theme.space(8)
     opacity: enabled ? 1 : 0.45
+    Accessible.description: note
 
     Rectangle {
         anchors.fill: parent

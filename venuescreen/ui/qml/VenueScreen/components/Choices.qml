@@ -15,9 +15,12 @@ Column {
     signal chose(string value)
 
     spacing: Theme.space(1)
+    Accessible.role: Accessible.Grouping
+    Accessible.name: label
 
     Label {
         text: choices.label
+        Accessible.ignored: true
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }

@@ -32,6 +32,7 @@ Row {
             text: modelData
             color: Theme.muted
             font.pixelSize: Theme.clock
+            Accessible.ignored: true
         }
     }
 }

@@ -17,6 +17,7 @@ Column {
 
     Label {
         text: field.label
+        Accessible.ignored: true
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }
@@ -32,6 +33,9 @@ Column {
             height: Math.max(Theme.space(8), day.implicitHeight + Theme.space(2))
             radius: Theme.space(1.5)
             name: field.label + ": " + field.picker.spoken
+            Accessible.checkable: true
+            Accessible.checked: field.open
+            Accessible.description: field.refusal
             onPressed: {
                 if (!field.open)
                     field.picker.showChosen();
@@ -105,7 +109,6 @@ Column {
         color: Theme.accent
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 }

@@ -11,13 +11,18 @@ Column {
     property alias text: input.text
     property alias input: input
 
+    readonly property bool secret: input.echoMode !== TextInput.Normal
+
     signal accepted
 
     spacing: Theme.space(0.75)
 
     Label {
+        id: labelled
+
         width: field.width
         text: field.label
+        Accessible.ignored: !field.secret
         wrapMode: Text.WordWrap
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
@@ -49,7 +54,9 @@ Column {
             maximumLength: 200
             Accessible.role: Accessible.EditableText
             Accessible.name: field.label
-            Accessible.description: field.refusal
+            Accessible.labelledBy: labelled
+            // Qt keeps back the name, too, of a field whose letters are hidden.
+            Accessible.description: [field.secret ? field.label : "", field.refusal !== "" ? field.refusal : field.hint].filter(part => part !== "").join(". ")
             onAccepted: field.accepted()
         }
 
@@ -58,6 +65,7 @@ Column {
             verticalAlignment: Text.AlignVCenter
             visible: input.text === "" && input.preeditText === ""
             text: field.hint
+            Accessible.ignored: true
             elide: Text.ElideRight
             color: Theme.muted
             font.pixelSize: Theme.body
@@ -76,7 +84,6 @@ Column {
         color: Theme.accent
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 }

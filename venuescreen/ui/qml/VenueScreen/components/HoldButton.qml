@@ -91,6 +91,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: button.atRight ? parent.right : undefined
         text: button.name
+        Accessible.ignored: true
         color: Theme.muted
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
@@ -101,6 +102,7 @@ Item {
         anchors.right: button.atRight ? label.left : undefined
         anchors.left: button.atRight ? undefined : label.right
         visible: button.hinting
+        Accessible.ignored: true
         text: button.atRight ? button.hint + " · " : " · " + button.hint
         color: Theme.muted
         font.pixelSize: Theme.small

@@ -12,6 +12,11 @@ Rectangle {
     height: Math.max(Theme.touch, words.implicitHeight + Theme.space(2))
     color: Theme.ink
     radius: Theme.radius
+    // Once: not every second.
+    onVisibleChanged: {
+        if (visible)
+            Accessible.announce(words.text, Accessible.Assertive);
+    }
 
     Label {
         id: words
@@ -24,6 +29,5 @@ Rectangle {
         color: Theme.ground
         font.weight: Font.DemiBold
         Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
     }
 }

@@ -20,6 +20,7 @@ Item {
     Accessible.checkable: checkable
     Accessible.checked: checked
     Accessible.onPressAction: pressable.pressed()
+    Accessible.onToggleAction: pressable.pressed()
 
     Keys.onSpacePressed: event => pressable.pressedByKey(event)
     Keys.onReturnPressed: event => pressable.pressedByKey(event)

@@ -7,6 +7,8 @@ Pressable {
 
     checkable: true
     Accessible.role: Accessible.PageTab
+    Accessible.selectable: true
+    Accessible.selected: checked
     implicitWidth: label.implicitWidth
     implicitHeight: Math.max(Theme.touch, label.implicitHeight + Theme.space(2))
 

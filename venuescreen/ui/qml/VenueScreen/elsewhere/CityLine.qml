@@ -21,6 +21,8 @@ Pressable {
     name: [city, where, when, off, here, age].filter(part => part !== "").join(", ")
     implicitHeight: words.height + (code.visible ? code.height + Theme.space(2) : 0) + Theme.space(3)
     radius: Theme.space(1)
+    Accessible.checkable: true
+    Accessible.checked: open
 
     Grid {
         id: words
@@ -92,6 +94,7 @@ Pressable {
         Label {
             width: Math.max(Theme.space(20), words.width - x)
             anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: false
             text: row.picture !== "" ? qsTr("Scan it to put these dates into your calendar.") : qsTr("There is no code for this calendar.")
             wrapMode: Text.WordWrap
         }

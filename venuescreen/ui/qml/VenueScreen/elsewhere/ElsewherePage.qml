@@ -45,8 +45,6 @@ FocusScope {
             text: page.elsewhere.sample ? qsTr("Elsewhere: a sample") : qsTr("Elsewhere")
             wrapMode: Text.WordWrap
             font.pixelSize: Math.min(Theme.title, Theme.space(5))
-            Accessible.role: Accessible.Heading
-            Accessible.name: text
         }
 
         BigButton {

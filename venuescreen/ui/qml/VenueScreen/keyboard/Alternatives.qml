@@ -87,6 +87,7 @@ Rectangle {
                 Label {
                     anchors.centerIn: parent
                     text: alternatives.keyboard.label(option.modelData)
+                    Accessible.ignored: true
                     color: option.lit ? Theme.ground : Theme.ink
                     font.pixelSize: Math.max(24, Math.min(Theme.large, alternatives.cell * 0.6))
                 }

@@ -40,6 +40,7 @@ Rectangle {
         verticalAlignment: Text.AlignVCenter
         visible: text !== ""
         text: face.words
+        Accessible.ignored: true
         color: face.over
         fontSizeMode: Text.Fit
         minimumPixelSize: 20

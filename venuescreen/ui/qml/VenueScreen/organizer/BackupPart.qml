@@ -49,8 +49,6 @@ Column {
         wrapMode: Text.Wrap
         color: Theme.offers
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.StaticText
-        Accessible.name: text
     }
 
     // Always there: it has the focus while what was pressed goes.
@@ -110,7 +108,6 @@ Column {
         wrapMode: Text.Wrap
         color: part.drawer.said !== "" ? Theme.accent : Theme.muted
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 }

@@ -45,8 +45,6 @@ Column {
         wrapMode: Text.WordWrap
         color: Theme.muted
         font.pixelSize: Theme.small
-        Accessible.role: Accessible.StaticText
-        Accessible.name: row.title + ". " + text
     }
 
     TextButton {

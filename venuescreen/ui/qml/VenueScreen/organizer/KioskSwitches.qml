@@ -41,8 +41,7 @@ Column {
         wrapMode: Text.WordWrap
         color: Theme.accent
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     BigButton {

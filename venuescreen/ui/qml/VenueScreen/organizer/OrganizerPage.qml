@@ -86,6 +86,7 @@ Rectangle {
         anchors.topMargin: Theme.space(1.5)
         spacing: Theme.space(4)
         Accessible.role: Accessible.PageTabList
+        Accessible.name: title.text
 
         Repeater {
             id: pages

@@ -69,7 +69,6 @@ Rectangle {
             font.letterSpacing: Theme.space(0.5)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 14
-            Accessible.role: Accessible.StaticText
             Accessible.name: qsTr("Digits typed: %1").arg(page.pinPad.length)
         }
 
@@ -90,8 +89,7 @@ Rectangle {
             color: Theme.accent
             font.pixelSize: Theme.small
             font.weight: Font.DemiBold
-            Accessible.role: Accessible.AlertMessage
-            Accessible.name: text
+            urgent: true
         }
 
         BigButton {

@@ -28,8 +28,7 @@ Column {
         width: parent.width
         text: asked.question
         wrapMode: Text.WordWrap
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     Label {

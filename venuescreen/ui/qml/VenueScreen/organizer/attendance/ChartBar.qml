@@ -61,6 +61,7 @@ Item {
         anchors.horizontalCenter: parent.horizontalCenter
         y: bar.height - bar.foot - height
         text: "–"
+        Accessible.ignored: true
         color: Theme.muted
         font.pixelSize: Theme.tiny
     }
@@ -80,6 +81,7 @@ Item {
     Label {
         y: bar.height - height
         text: bar.tick
+        Accessible.ignored: true
         color: Theme.muted
         font.pixelSize: Theme.tiny
     }

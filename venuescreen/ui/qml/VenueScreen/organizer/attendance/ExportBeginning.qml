@@ -21,8 +21,6 @@ Column {
         text: beginning.preview.summary
         wrapMode: Text.WordWrap
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.StaticText
-        Accessible.name: text
     }
 
     Label {

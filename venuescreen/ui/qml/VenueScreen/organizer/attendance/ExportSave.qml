@@ -56,6 +56,7 @@ Column {
         Label {
             width: parent.width
             text: save.saving.step
+            Accessible.ignored: true
             wrapMode: Text.WordWrap
             font.pixelSize: Theme.small
         }
@@ -88,8 +89,7 @@ Column {
         text: save.saving.notice
         wrapMode: Text.Wrap
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     Label {
@@ -99,7 +99,6 @@ Column {
         wrapMode: Text.Wrap
         color: Theme.accent
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 }

@@ -39,6 +39,7 @@ Column {
 
                 width: line.width - figure.width - Theme.space(2)
                 text: line.modelData.label
+                Accessible.ignored: true
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.small
             }
@@ -50,6 +51,7 @@ Column {
                 width: Math.min(implicitWidth, line.width * 0.6)
                 horizontalAlignment: Text.AlignRight
                 text: line.modelData.figure
+                Accessible.ignored: true
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.small
                 font.weight: Font.DemiBold

@@ -22,8 +22,6 @@ Item {
         text: line.text
         wrapMode: Text.WordWrap
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.StaticText
-        Accessible.name: text
     }
 
     TextButton {

@@ -51,8 +51,6 @@ Column {
         wrapMode: Text.Wrap
         color: Theme.caution
         font.pixelSize: Theme.small
-        Accessible.role: Accessible.StaticText
-        Accessible.name: item.title + ". " + text
     }
 
     Flow {

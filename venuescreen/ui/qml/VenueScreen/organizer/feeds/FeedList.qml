@@ -55,8 +55,7 @@ Column {
             verticalAlignment: Text.AlignVCenter
             text: qsTr("“%1” is not followed any more.").arg(list.drawer.removed)
             wrapMode: Text.Wrap
-            Accessible.role: Accessible.AlertMessage
-            Accessible.name: text
+            urgent: true
         }
 
         TextButton {

@@ -7,6 +7,5 @@ Label {
     wrapMode: Text.Wrap
     color: Theme.accent
     font.weight: Font.DemiBold
-    Accessible.role: Accessible.AlertMessage
-    Accessible.name: text
+    urgent: true
 }

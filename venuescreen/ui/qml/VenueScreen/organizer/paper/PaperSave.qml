@@ -37,8 +37,7 @@ Column {
         text: save.drawer.notice
         wrapMode: Text.Wrap
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     Label {
@@ -48,7 +47,6 @@ Column {
         wrapMode: Text.Wrap
         color: Theme.accent
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 }

@@ -17,8 +17,6 @@ Column {
         wrapMode: Text.WordWrap
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.StaticText
-        Accessible.name: text
     }
 
     // Until the first picture is there, an upright sheet of A4.

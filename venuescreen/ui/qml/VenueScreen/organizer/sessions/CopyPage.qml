@@ -64,8 +64,7 @@ FocusScope {
                 wrapMode: Text.WordWrap
                 color: Theme.accent
                 font.weight: Font.DemiBold
-                Accessible.role: Accessible.AlertMessage
-                Accessible.name: text
+                urgent: true
             }
 
             BigButton {

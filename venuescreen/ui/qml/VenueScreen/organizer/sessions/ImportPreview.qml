@@ -66,8 +66,7 @@ Column {
         wrapMode: Text.WordWrap
         color: Theme.accent
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     SaveOrNot {

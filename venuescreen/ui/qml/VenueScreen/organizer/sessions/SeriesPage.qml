@@ -30,8 +30,6 @@ FocusScope {
             wrapMode: Text.WordWrap
             maximumLineCount: 3
             elide: Text.ElideRight
-            Accessible.role: Accessible.StaticText
-            Accessible.name: text
         }
 
         Label {
@@ -90,8 +88,7 @@ FocusScope {
             wrapMode: Text.WordWrap
             color: Theme.accent
             font.weight: Font.DemiBold
-            Accessible.role: Accessible.AlertMessage
-            Accessible.name: text
+            urgent: true
         }
 
         SaveOrNot {

@@ -44,8 +44,7 @@ Column {
         color: Theme.accent
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     Toggle {

@@ -48,8 +48,7 @@ FocusScope {
                 wrapMode: Text.WordWrap
                 color: Theme.accent
                 font.weight: Font.DemiBold
-                Accessible.role: Accessible.AlertMessage
-                Accessible.name: text
+                urgent: true
             }
 
             Repeater {
@@ -125,8 +124,7 @@ FocusScope {
             wrapMode: Text.WordWrap
             color: Theme.accent
             font.weight: Font.DemiBold
-            Accessible.role: Accessible.AlertMessage
-            Accessible.name: text
+            urgent: true
         }
 
         TextButton {

@@ -33,6 +33,8 @@ Column {
         height: says.y + says.height + row.pad
         radius: Theme.space(1)
         name: [row.day, row.time, row.what, row.mark, row.detail].filter(text => text !== "").join(", ")
+        Accessible.checkable: true
+        Accessible.checked: row.open
         onPressed: row.drawer.toggle(row.key)
 
         Label {

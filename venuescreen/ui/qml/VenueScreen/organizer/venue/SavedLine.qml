@@ -22,8 +22,7 @@ Item {
         color: line.drawer.said !== "" ? Theme.accent : Theme.muted
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        urgent: true
     }
 
     TextButton {

@@ -29,6 +29,7 @@ VenueGroup {
 
                 width: Math.min(implicitWidth, group.width)
                 name: modelData.name
+                Accessible.role: Accessible.Button
                 checked: group.chosen === modelData.name
                 onPressed: group.chosen = checked ? "" : modelData.name
             }

@@ -16,8 +16,6 @@ Column {
         text: group.title
         wrapMode: Text.WordWrap
         font.pixelSize: Theme.large
-        Accessible.role: Accessible.Heading
-        Accessible.name: text
     }
 
     Label {

@@ -53,8 +53,7 @@ Item {
                 wrapMode: Text.WordWrap
                 color: Theme.accent
                 font.weight: Font.DemiBold
-                Accessible.role: Accessible.AlertMessage
-                Accessible.name: text
+                urgent: true
             }
 
             Label {
@@ -64,8 +63,6 @@ Item {
                 wrapMode: Text.WordWrap
                 color: Theme.caution
                 font.pixelSize: Theme.small
-                Accessible.role: Accessible.StaticText
-                Accessible.name: text
             }
 
             Grid {
