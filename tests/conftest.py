@@ -8,12 +8,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_API"] = "pyside6"
 
 from PySide6.QtGui import QGuiApplication  # Qt reads the environment when it is loaded
+
+# How fast an example is, is a matter for benchmarks.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 gc.disable()  # a QObject must not be collected by a thread that is not Qt's: see venuescreen/garbage.py
 

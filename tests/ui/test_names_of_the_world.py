@@ -97,6 +97,7 @@ async def test_a_chip_is_as_wide_as_what_qt_draws_in_it() -> None:
     """Measured without a window, with the fonts of other scripts, to the pixel."""
     async with Stage() as stage:
         await world_on_the_wall(stage, (1280, 800), 100)
+        stage.screen.wall.turn(len(WORLD))
         await stage.painted()
         one_line = [chip for chip in chips(stage) if not chip.property("stacked")]
         assert len(one_line) > 10

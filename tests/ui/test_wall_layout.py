@@ -104,3 +104,8 @@ def test_letters_that_reach_far_make_their_chip_higher_and_all_stand_on_one_base
     one, other, below = layout.places(0)
     assert one.y + plain.rise == other.y + tall.rise == 30
     assert below.y == tall.height + DENSE.gap
+
+
+def test_a_short_name_is_wide_enough_for_a_finger() -> None:
+    """A guest called by one letter has a chip that is as wide as it is high."""
+    assert chip_size(ChipText("A"), Stance.CURIOUS, DENSE, 800, half_square).width == DENSE.height

@@ -44,7 +44,10 @@ def usual_rise(density: Density, measure: Measure) -> float:
 
 
 def chip_size(chip: ChipText, stance: Stance, density: Density, widest: float, measure: Measure) -> ChipSize:
-    """Return how much room a chip takes at a density, and where its texts stand; `stance` is of its interest."""
+    """Return how much room a chip takes at a density, and where its texts stand; `stance` is of its interest.
+
+    It is not less wide than high, for the finger.
+    """
     phrases = list(_phrases(chip, stance, density))
     rise = usual_rise(density, measure)
     parts = [(part, measure(part.words, part.size, part.weight, 0)) for phrase in phrases for part in phrase]
@@ -57,7 +60,7 @@ def chip_size(chip: ChipText, stance: Stance, density: Density, widest: float, m
     own = max(rise, ceil(above) + EDGE if above else 0)
     fall = max(density.height - rise, ceil(below) + EDGE if below else 0)
     lowered = tuple(replace(spot, baseline=own) for spot in spots)
-    return ChipSize(ceil(width + density.lead), own, fall, spots=lowered)
+    return ChipSize(max(ceil(width + density.lead), density.height), own, fall, spots=lowered)
 
 
 @dataclass(frozen=True, slots=True)

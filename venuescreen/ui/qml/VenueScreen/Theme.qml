@@ -52,10 +52,11 @@ QtObject {
     readonly property int evaporate: reducedMotion ? 0 : 3000
 
     // How a chip is set when there is room, and as the wall fills. The wall's layout measures with the same numbers.
+    // A finger may miss a chip by half the gap around it: the two together are never smaller than a touch.
     readonly property list<var> densities: [
-        { name: large, verb: small, interest: body, height: space(7), lead: space(2.5), inner: space(1), gap: space(1.5) },
-        { name: body, verb: tiny, interest: small, height: space(6), lead: space(2), inner: space(0.75), gap: space(1) },
-        { name: tiny, verb: type(14), interest: tiny, height: Math.max(space(4.5), tiny * 1.9), lead: space(1.5), inner: space(0.625), gap: space(0.75) }
+        { name: large, verb: small, interest: body, height: Math.max(space(7), touch - space(1.5)), lead: space(2.5), inner: space(1), gap: space(1.5) },
+        { name: body, verb: tiny, interest: small, height: Math.max(space(6), touch - space(1)), lead: space(2), inner: space(0.75), gap: space(1) },
+        { name: tiny, verb: type(14), interest: tiny, height: Math.max(space(4.5), tiny * 1.9, touch - space(1)), lead: space(1.5), inner: space(0.625), gap: space(1) }
     ]
 
     function type(size: real): real {

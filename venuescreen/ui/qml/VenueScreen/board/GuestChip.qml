@@ -19,6 +19,7 @@ Pressable {
 
     name: parts.map(part => part.words).join(" ")
     radius: Math.min(height, size.height) / 2
+    reach: size.gap / 2
 
     function colour(kind: string): color {
         if (lit)

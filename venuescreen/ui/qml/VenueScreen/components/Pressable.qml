@@ -10,6 +10,8 @@ Item {
     property bool checked: false
     readonly property bool held: tap.pressed
     property real radius: Theme.radius
+    // By how much a finger may miss it.
+    property real reach: 0
 
     signal pressed
 
@@ -34,6 +36,7 @@ Item {
     TapHandler {
         id: tap
 
+        margin: pressable.reach
         gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: pressable.pressed()
     }

@@ -9,7 +9,7 @@ Pressable {
     Accessible.role: Accessible.PageTab
     Accessible.selectable: true
     Accessible.selected: checked
-    implicitWidth: label.implicitWidth
+    implicitWidth: Math.max(Theme.touch, label.implicitWidth)
     implicitHeight: Math.max(Theme.touch, label.implicitHeight + Theme.space(2))
 
     Label {

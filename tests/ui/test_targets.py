@@ -1,0 +1,45 @@
+"""How large what is pressed is, for a finger that trembles or is cold."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtQuick import QQuickItem
+
+from tests.panel_scenes import PANEL_SCENES
+from tests.screens import SCENES, SIZES, Scene, stage_for
+from tests.ui.spoken import has_handler, in_use, kinds
+
+LEAST = 48.0
+"""Pixels, in both directions."""
+NO_TARGET_OF_ITS_OWN = {
+    "ChartBar": "a touch anywhere on the chart goes to the nearest bar; the table beside it has the same sessions",
+}
+
+
+def reach(item: QQuickItem) -> float:
+    """Return by how much a finger may miss an item and still press it."""
+    handler = next(child for child in item.children() if child.inherits("QQuickTapHandler"))
+    assert isinstance(handler, QObject)
+    return float(handler.property("margin"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("scene", [*SCENES, *PANEL_SCENES], ids=lambda scene: scene.__name__)
+async def test_a_finger_meets_all_that_is_pressed(scene: Scene, language: str) -> None:
+    """At every size of the screen, what is pressed is at least 48 pixels high and wide."""
+    async with stage_for(scene, language) as stage:
+        await stage.show(*SIZES[0])
+        await scene(stage)
+        for width, height in SIZES:
+            stage.window.window.resize(width, height)
+            stage.screen.refresh()
+            await stage.painted()
+            small = [
+                f"{item.property('name') or item}: {item.width():.0f} × {item.height():.0f}, {width} × {height}"
+                for item in in_use(stage)
+                if has_handler(item)
+                and min(item.width(), item.height()) + 2 * reach(item) < LEAST
+                and not kinds(item) & set(NO_TARGET_OF_ITS_OWN)
+            ]
+            assert not small, small
