@@ -81,21 +81,34 @@ def _nothing() -> None:
 
 
 @asynccontextmanager
-async def panel_stage(languages: tuple[str, ...], theme: str = "auto") -> AsyncIterator[Stage]:
+async def panel_stage(
+    languages: tuple[str, ...], theme: str = "auto", *, own_letters: bool = False
+) -> AsyncIterator[Stage]:
     """Set the stage with a sample panel behind it."""
     with TemporaryDirectory() as folder:
         sample = SamplePanel(Path(folder))
         await sample.furnish(languages)
-        async with Stage(languages=languages, theme=theme, drawers=sample.drawer) as stage:
+        async with Stage(languages=languages, theme=theme, drawers=sample.drawer, own_letters=own_letters) as stage:
             await sample.stand_behind(stage)
             yield stage
 
 
-async def _tap(stage: Stage, *names: str) -> None:
+async def _tap(stage: Stage, *names: str) -> PanelHand:
     hand, text = PanelHand(stage), stage.screen.house.words.text
     await hand.open_tab(text(names[0]))
     for name in names[1:]:
         await hand.tap(text(name))
+    return hand
+
+
+async def _open(stage: Stage, place: int, *names: str) -> PanelHand:
+    """Open a line of the sessions' list."""
+    hand = await _tap(stage, "Sessions")
+    rows = [item for item in stage.items() if item.property("mark") is not None and item.property("off") is not None]
+    await hand.tap_item(rows[place])
+    for name in names:
+        await hand.tap(stage.screen.house.words.text(name))
+    return hand
 
 
 async def panel_sessions(stage: Stage) -> None:
@@ -142,3 +155,28 @@ PANEL_SCENES: tuple[PanelScene, ...] = (
     panel_export,
     panel_venue,
 )
+
+
+async def panel_session(stage: Stage) -> None:
+    """What can be done with a date."""
+    await _open(stage, 1)
+
+
+async def panel_move(stage: Stage) -> None:
+    """A date that is moved."""
+    await _open(stage, 1, "Move it")
+
+
+async def panel_counted(stage: Stage) -> None:
+    """One session in steps of ten minutes."""
+    hand = await _tap(stage, "Attendance")
+    await hand.tap_item([item for item in stage.items() if item.property("share") is not None][-1])
+
+
+async def panel_topic(stage: Stage) -> None:
+    """A topic and the other words for it."""
+    await _tap(stage, "Venue", "pricing")
+
+
+PANEL_STEPS: tuple[PanelScene, ...] = (panel_session, panel_move, panel_counted, panel_topic)
+"""One step further in."""

