@@ -52,7 +52,7 @@ def city_words(words: Words, away: Away, now: datetime) -> AwayWords:
 def line_words(words: Words, away: Away, start: datetime) -> str:
     """Return a city's next session in a few words, as "Lyon Fri 9:00", which no line breaks."""
     said = words.text("{city} {day} {time}").format(
-        city=_short(away.city.city), day=words.short_weekday(start.weekday()), time=words.time(start)
+        city=words.isolated(_short(away.city.city)), day=words.short_weekday(start.weekday()), time=words.time(start)
     )
     return said.replace(" ", "\N{NO-BREAK SPACE}")
 

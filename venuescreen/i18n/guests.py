@@ -41,8 +41,8 @@ def chip_text(words: Words, guest: Guest) -> ChipText:
 
 def card_sentence(words: Words, said: Introduction) -> str:
     """Return all that a guest said, without the name."""
-    parts = [f"{_verb(words, said.stance)} {said.interest}"] if said.interest else []
-    parts += [f"{_verb(words, Stance.OFFERS)} {said.offer}"] if said.offer else []
+    parts = [f"{_verb(words, said.stance)} {words.isolated(said.interest)}"] if said.interest else []
+    parts += [f"{_verb(words, Stance.OFFERS)} {words.isolated(said.offer)}"] if said.offer else []
     parts += _notes(words, said)
     if said.languages:
         parts.append(words.text("speaks {languages}").format(languages=_joined(words, said.languages)))

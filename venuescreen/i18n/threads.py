@@ -15,7 +15,7 @@ MOST_NAMES = 4
 def thread_sentence(words: Words, thread: Thread) -> str:
     """Return "Camille and Léo could talk about pricing": who offers first, each in order of arrival."""
     who = people(words, (*thread.offers, *thread.seeks))
-    return words.text("{who} could talk about {subject}").format(who=who, subject=thread.subject)
+    return words.text("{who} could talk about {subject}").format(who=who, subject=words.isolated(thread.subject))
 
 
 def sharing_sentence(words: Words, others: Sequence[Guest]) -> str:
@@ -38,7 +38,7 @@ def welcome_sentence(words: Words, others: Sequence[Guest]) -> str:
 
 def people(words: Words, guests: Sequence[Guest]) -> str:
     """Return the names of guests as a list; those without one, and those who are too many, as a number."""
-    named = [guest.said.first_name for guest in guests if guest.said.first_name]
+    named = [words.isolated(guest.said.first_name) for guest in guests if guest.said.first_name]
     if not named:
         return words.plural("One person", "{n} people", len(guests))
     shown = named[:MOST_NAMES]

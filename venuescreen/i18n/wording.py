@@ -118,8 +118,9 @@ class Wording:
 
     def choice(self, held: HeldSession) -> str:
         """Return how a session is offered where several are on."""
-        return self._words.text("{session}, until {time}").format(
-            session=self._session_name(held), time=self._time(held.end)
+        words = self._words
+        return words.text("{session}, until {time}").format(
+            session=words.isolated(self._session_name(held)), time=self._time(held.end)
         )
 
     def _session_name(self, held: HeldSession) -> str:

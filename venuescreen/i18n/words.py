@@ -11,6 +11,7 @@ from venuescreen.core.errors import Message
 from venuescreen.core.promise import Promise
 from venuescreen.core.session import Format
 from venuescreen.i18n import cldr
+from venuescreen.i18n.isolates import is_right_to_left, isolated
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "venuescreen"
@@ -42,8 +43,15 @@ class Words:
         return self._catalogue.pgettext(context, source)
 
     def say(self, message: Message) -> str:
-        """Word a message."""
-        return self.text(message.template).format(**message.values)
+        """Word a message; a title or a sign in it keeps its own direction."""
+        values = {
+            name: self.isolated(value) if isinstance(value, str) else value for name, value in message.values.items()
+        }
+        return self.text(message.template).format(**values)
+
+    def isolated(self, typed: str) -> str:
+        """Return what someone typed, ready to stand in a sentence of this language."""
+        return isolated(typed, in_right_to_left=is_right_to_left(self.language))
 
     def joined(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""

@@ -245,4 +245,4 @@ def _undo_label(words: Words, change: Change) -> str:
     if not change.title:
         return words.text("Undo: {what}").format(what=what)
     title = words.format_name(Format(change.title)) if change.title in _FORMATS else change.title
-    return words.text("Undo: {title}, {what}").format(title=title, what=what)
+    return words.text("Undo: {title}, {what}").format(title=words.isolated(title), what=what)

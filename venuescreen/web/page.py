@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from venuescreen.core.board import Board
 from venuescreen.i18n import Words
 from venuescreen.i18n.guests import ChipText, chip_text
+from venuescreen.i18n.isolates import is_right_to_left
 from venuescreen.i18n.wording import BoardWords, ComingRow
 
 KINDS = {
@@ -22,8 +23,6 @@ KINDS = {
 }
 MOST_THREADS = 3
 """Of the newest pairs, so many are told."""
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Languages that are usually written so (CLDR's scriptMetadata)."""
 
 
 class Stand(StrEnum):
@@ -116,7 +115,7 @@ class Pages:
         """Return the page's HTML."""
         said = {each.name: getattr(view, each.name) for each in fields(view)}
         language = view.words.language
-        direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+        direction = "rtl" if is_right_to_left(language) else "ltr"
         said["threads"] = view.board.threads[-MOST_THREADS:]
         return self._template.render(said, t=view.words.text, language=language, direction=direction)
 

@@ -97,7 +97,6 @@
     if (!list) return;
     fill(list, threads.map((thread) => {
       const item = document.createElement("li");
-      item.dir = "auto";
       item.textContent = thread;
       return item;
     }));

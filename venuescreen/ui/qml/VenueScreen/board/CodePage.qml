@@ -140,7 +140,7 @@ FocusScope {
                     width: parent.width
                     visible: page.withWifi
                     wrapMode: Text.Wrap
-                    text: qsTr("The Wi-Fi is “%1”.").arg(page.phoneCode.wifiName)
+                    text: qsTr("The Wi-Fi is “%1”.").arg(Typed.isolated(page.phoneCode.wifiName))
                 }
 
                 Column {

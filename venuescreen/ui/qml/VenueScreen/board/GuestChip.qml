@@ -17,7 +17,7 @@ Pressable {
     readonly property string guestName: parts.length > 0 ? parts[0].words : ""
     readonly property var size: Theme.densities[density]
 
-    name: parts.map(part => part.words).join(" ")
+    name: parts.map(part => part.kind === "link" ? part.words : Typed.isolated(part.words)).join(" ")
     radius: Math.min(height, size.height) / 2
     reach: size.gap / 2
 
@@ -45,6 +45,7 @@ Pressable {
             y: modelData.baseline - baselineOffset
             width: modelData.widest > 0 ? Math.min(implicitWidth, modelData.widest) : implicitWidth
             text: modelData.words
+            horizontalAlignment: Typed.side(text)
             wrapMode: modelData.widest > 0 ? Text.Wrap : Text.NoWrap
             color: chip.colour(modelData.kind)
             font.pixelSize: modelData.kind === "name" ? chip.size.name : modelData.kind === "link" ? chip.size.verb : chip.size.interest

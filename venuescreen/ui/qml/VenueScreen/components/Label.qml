@@ -21,6 +21,8 @@ Text {
     font.family: Faces.forText(text)
     font.pixelSize: Theme.body
     textFormat: Text.PlainText
+    // On the page's own side, also what is written from the right.
+    horizontalAlignment: Text.AlignLeft
     renderType: Text.QtRendering
     Accessible.role: urgent ? Accessible.AlertMessage : Accessible.StaticText
     Accessible.name: text

@@ -15,6 +15,8 @@ Text {
     font.weight: Font.DemiBold
     font.pixelSize: Theme.title
     textFormat: Text.PlainText
+    // On the page's own side, also what is written from the right.
+    horizontalAlignment: Text.AlignLeft
     Accessible.role: Accessible.Heading
     Accessible.name: text
     Accessible.ignored: saidAbove()

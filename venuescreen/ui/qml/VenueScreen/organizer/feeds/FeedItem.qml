@@ -60,14 +60,14 @@ Column {
         TextButton {
             enabled: !item.busy
             opacity: enabled ? 1 : 0.45
-            name: qsTr("Fetch “%1” now").arg(item.title)
+            name: qsTr("Fetch “%1” now").arg(Typed.isolated(item.title))
             shown: item.busy ? qsTr("Fetching…") : qsTr("Fetch now")
             onPressed: item.fetched()
         }
 
         TextButton {
             visible: item.listed
-            name: qsTr("Take “%1” off").arg(item.title)
+            name: qsTr("Take “%1” off").arg(Typed.isolated(item.title))
             shown: qsTr("Take off")
             onPressed: item.takenOff()
         }

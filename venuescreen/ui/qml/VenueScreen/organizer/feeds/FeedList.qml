@@ -53,7 +53,7 @@ Column {
             width: Math.min(implicitWidth, parent.width)
             height: Math.max(Theme.touch, implicitHeight)
             verticalAlignment: Text.AlignVCenter
-            text: qsTr("“%1” is not followed any more.").arg(list.drawer.removed)
+            text: qsTr("“%1” is not followed any more.").arg(Typed.isolated(list.drawer.removed))
             wrapMode: Text.Wrap
             urgent: true
         }

@@ -32,7 +32,7 @@ Rectangle {
 
         Label {
             width: parent.width
-            text: qsTr("Other words for “%1”").arg(card.topic)
+            text: qsTr("Other words for “%1”").arg(Typed.isolated(card.topic))
             wrapMode: Text.WordWrap
             font.weight: Font.DemiBold
         }
@@ -61,7 +61,7 @@ Rectangle {
                     width: Math.min(implicitWidth, inside.width)
                     checkable: false
                     name: modelData + " ✕"
-                    Accessible.name: qsTr("Take away “%1”").arg(modelData)
+                    Accessible.name: qsTr("Take away “%1”").arg(Typed.isolated(modelData))
                     onPressed: {
                         if (activeFocus)
                             more.input.forceActiveFocus();
