@@ -20,6 +20,7 @@ BY_ANOTHER_WAY = {
     "LayoutList": "the keyboards on the screen",
     "MonthPage": "the arrow keys change the day without its month",
     "ChartBar": "the chart has the focus, and the arrow keys walk along its bars",
+    "CityLine": "the list has the focus, and the arrow keys lead from city to city",
     "Tab": "the tab in sight has the focus, and the arrow keys lead to the others",
 }
 """What is pressed by a finger and has no stop for the Tab key, and why."""

@@ -27,6 +27,24 @@ Window {
     minimumWidth: 480
     minimumHeight: 480
 
+    readonly property bool focusSeen: activeFocusItem === null || activeFocusItem.visible
+
+    // Qt leaves the focus on what has gone out of sight.
+    onFocusSeenChanged: {
+        if (!focusSeen)
+            gone.restart();
+    }
+
+    Timer {
+        id: gone
+
+        interval: 0
+        onTriggered: {
+            if (!window.focusSeen)
+                window.activeFocusItem.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason);
+        }
+    }
+
     function leave(): void {
         if (over.sourceComponent !== null) {
             over.sourceComponent = null;
@@ -84,6 +102,12 @@ Window {
         value: window.board.calm
     }
 
+    Binding {
+        target: Theme
+        property: "byKeys"
+        value: !window.keyboard.wanted
+    }
+
     BoardPage {
         id: boardPage
 
@@ -91,6 +115,12 @@ Window {
 
         anchors.fill: parent
         visible: !window.house.settingUp
+        focus: true
+        // Back to where one was.
+        onEnabledChanged: {
+            if (enabled)
+                takeFocus();
+        }
         // A second tap meant for a page that has just gone must not fall through to the board.
         enabled: over.item === null && codePage.item === null && elsewherePage.item === null && organizerPages.item === null && !window.house.settingUp && !settling.running
         board: window.board
@@ -223,6 +253,14 @@ Window {
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.space(2)
         seconds: window.idle.seconds
+    }
+
+    Connections {
+        target: window.idle
+
+        function onLeft() {
+            boardPage.forgetFocus();
+        }
     }
 
     Connections {

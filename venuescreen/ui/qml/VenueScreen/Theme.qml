@@ -11,6 +11,8 @@ QtObject {
     property bool reducedMotion: false
     // Once people are talking, what moves only fades.
     property bool calm: false
+    // Whoever is there uses keys: what has the focus shows it.
+    property bool byKeys: true
 
     readonly property bool portrait: height > width
     // Large type needs the whole width for a line.

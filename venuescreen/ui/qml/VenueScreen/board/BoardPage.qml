@@ -5,7 +5,7 @@ import VenueScreen
 import VenueScreen.Room
 
 // The board: people left, time right; one above the other where the screen is narrow or the type large.
-Item {
+FocusScope {
     id: page
 
     required property BoardModel board
@@ -19,6 +19,27 @@ Item {
     signal introduce
     signal addName
     signal card(int arrival)
+
+    // The focus, where it was; where that has gone, as with a name that was taken off, to what takes it back.
+    function takeFocus(): void {
+        forceActiveFocus();
+        if (Window.activeFocusItem === page)
+            ((checkInButtons.item as CheckInButtons)?.foot ?? (otherButtons.item as OtherButtons)?.foot)?.takeFocus();
+    }
+
+    // Nothing is left of who was there last.
+    function forgetFocus(): void {
+        if (last !== null)
+            last.focus = false;
+    }
+
+    property Item last: null
+    readonly property Item focused: activeFocus && Window.activeFocusItem !== page ? Window.activeFocusItem : null
+
+    onFocusedChanged: {
+        if (focused !== null)
+            last = focused;
+    }
 
     readonly property real side: Theme.oneColumn ? width - 2 * Theme.margin : Math.round((width - 2 * Theme.margin - gap) * 0.42 / 1.42)
     readonly property real main: Theme.oneColumn ? side : width - 2 * Theme.margin - gap - side
@@ -43,7 +64,7 @@ Item {
         anchors.topMargin: Theme.space(1)
     }
 
-    Flickable {
+    FormArea {
         id: middle
 
         readonly property real under: Theme.oneColumn ? time.height + Theme.space(4) : 0
@@ -59,7 +80,6 @@ Item {
         contentHeight: Math.max(height, wallView.y + Theme.space(15) * Theme.typeScale + talk + under)
         interactive: contentHeight > height + 1
         clip: interactive
-        boundsBehavior: Flickable.StopAtBounds
         // The code's modules stay on whole pixels.
         pixelAligned: true
 

@@ -73,12 +73,11 @@ FocusScope {
         }
     }
 
-    Flickable {
+    FormArea {
         anchors.fill: parent
         anchors.margins: Theme.margin
         contentHeight: Math.max(height, all.height)
         interactive: contentHeight > height + 1
-        boundsBehavior: Flickable.StopAtBounds
         pixelAligned: true
 
         Grid {

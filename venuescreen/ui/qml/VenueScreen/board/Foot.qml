@@ -14,6 +14,11 @@ Item {
 
     signal addName
 
+    function takeFocus(): void {
+        if (undo.visible)
+            undo.takeFocus();
+    }
+
     implicitHeight: Math.max(Theme.touch, words.visible ? words.implicitHeight : 0)
 
     Label {

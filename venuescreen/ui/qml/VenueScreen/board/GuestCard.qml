@@ -13,6 +13,7 @@ Item {
 
     Accessible.role: Accessible.Dialog
     Accessible.name: card.checkIn.card.title
+    Component.onCompleted: change.forceActiveFocus()
     Keys.onEscapePressed: dismissed()
 
     MouseArea {
@@ -78,10 +79,11 @@ Item {
                 spacing: Theme.space(1.5)
 
                 BigButton {
+                    id: change
+
                     width: ways.cell
                     least: Theme.space(9)
                     name: qsTr("Change it")
-                    focus: true
                     onPressed: card.edit()
                 }
 

@@ -9,6 +9,7 @@ Column {
     required property BoardModel board
     required property CheckIn checkIn
     required property House house
+    readonly property alias foot: below
 
     signal addName
 
@@ -40,6 +41,8 @@ Column {
     }
 
     Foot {
+        id: below
+
         width: parent.width
         checkIn: area.checkIn
         house: area.house

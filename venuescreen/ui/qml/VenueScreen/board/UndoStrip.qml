@@ -10,6 +10,10 @@ Row {
 
     signal addName
 
+    function takeFocus(): void {
+        undo.forceActiveFocus();
+    }
+
     spacing: Theme.space(3)
 
     Label {
@@ -21,6 +25,8 @@ Row {
     }
 
     TextButton {
+        id: undo
+
         name: qsTr("Undo")
         color: Theme.accent
         onPressed: strip.checkIn.undo()

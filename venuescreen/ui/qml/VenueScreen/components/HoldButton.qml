@@ -17,7 +17,7 @@ Item {
 
     implicitWidth: Math.max(label.implicitWidth, Theme.touch)
     implicitHeight: Theme.touch
-    activeFocusOnTab: enabled && visible
+    activeFocusOnTab: true
     Accessible.role: Accessible.Button
     Accessible.name: name + " (" + hint + ")"
     Accessible.focusable: true
@@ -26,13 +26,14 @@ Item {
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Space || event.key === Qt.Key_Return) {
             event.accepted = true;
-            if (!event.isAutoRepeat)
+            letGo.stop();
+            if (!event.isAutoRepeat && !hold.running)
                 hold.start();
         }
     }
     Keys.onReleased: event => {
         if ((event.key === Qt.Key_Space || event.key === Qt.Key_Return) && !event.isAutoRepeat)
-            button.release();
+            letGo.restart();
     }
 
     function release(): void {
@@ -41,6 +42,14 @@ Item {
             unhint.restart();
         hold.stop();
         progress = 0;
+    }
+
+    // X11 tells of a key that is held as one that is let go and pressed again, and Qt marks only some of those as repeated.
+    Timer {
+        id: letGo
+
+        interval: 100
+        onTriggered: button.release()
     }
 
     onActiveFocusChanged: if (!activeFocus)
@@ -78,7 +87,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         anchors.margins: -Theme.space(0.5)
-        visible: button.activeFocus
+        visible: button.activeFocus && Theme.byKeys
         color: "transparent"
         border.color: Theme.ink
         border.width: Theme.outline

@@ -15,7 +15,7 @@ Item {
 
     signal pressed
 
-    activeFocusOnTab: enabled && visible
+    activeFocusOnTab: true
     Accessible.role: checkable ? Accessible.RadioButton : Accessible.Button
     Accessible.name: name
     Accessible.focusable: true
@@ -28,8 +28,17 @@ Item {
     Keys.onReturnPressed: event => pressable.pressedByKey(event)
     Keys.onEnterPressed: event => pressable.pressedByKey(event)
 
+    // X11 tells of a key that is held as one that is let go and pressed again at once; Qt marks only some of those.
+    property double letGo: 0
+
+    Keys.onReleased: event => {
+        if (event.key === Qt.Key_Space || event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            letGo = Date.now();
+        event.accepted = false;
+    }
+
     function pressedByKey(event: KeyEvent): void {
-        if (!event.isAutoRepeat)
+        if (!event.isAutoRepeat && Date.now() - letGo > 10)
             pressable.pressed();
     }
 
@@ -44,7 +53,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         anchors.margins: -Theme.space(0.5)
-        visible: pressable.activeFocus
+        visible: pressable.activeFocus && Theme.byKeys
         color: "transparent"
         border.color: Theme.ink
         border.width: Theme.outline

@@ -21,6 +21,7 @@ Pressable {
     name: [city, where, when, off, here, age].filter(part => part !== "").join(", ")
     implicitHeight: words.height + (code.visible ? code.height + Theme.space(2) : 0) + Theme.space(3)
     radius: Theme.space(1)
+    activeFocusOnTab: false
     Accessible.checkable: true
     Accessible.checked: open
 

@@ -99,9 +99,14 @@ FocusScope {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > height
-        keyNavigationEnabled: false
+        // One stop for the Tab key; the arrows lead from city to city.
+        activeFocusOnTab: count > 0 && visible
+        keyNavigationEnabled: true
+        highlightMoveDuration: 0
         cacheBuffer: 0
         model: page.cities
+        Accessible.role: Accessible.List
+        Accessible.name: title.text
 
         header: Item {
             height: Theme.space(0.5)

@@ -33,6 +33,13 @@ Flickable {
     clip: contentHeight > height
     interactive: contentHeight > height
     onFocusedChanged: soon.restart()
+    // What has nothing to focus is read by these.
+    Keys.onPressed: event => {
+        const way = event.key === Qt.Key_PageDown ? 1 : event.key === Qt.Key_PageUp ? -1 : 0;
+        event.accepted = way !== 0 && interactive;
+        if (event.accepted)
+            contentY = Math.max(0, Math.min(contentHeight - height, contentY + way * height * 0.8));
+    }
     onHeightChanged: soon.restart()
     onContentHeightChanged: soon.restart()
 
