@@ -50,6 +50,20 @@ async def leave_a_name(who: Visitor) -> None:
     assert _count(who) == "6"
 
 
+async def look_for_something(who: Visitor) -> None:
+    """A search, what could be given in return, and the ticks."""
+    await who.press(_say(who, "Leave a first name"))
+    await who.press("hardware")
+    await who.press(_say(who, "I’m looking for it"))
+    await who.write(_say(who, "And what could you help with?"), "bread")
+    await who.press(_say(who, "First time here"))
+    await who.press("español")
+    await who.press(_say(who, "Put me on the wall"))
+    assert "bread" in who.stage.texts()
+    (said,) = (guest.said for guest in who.stage.room.wall if guest.said.offer)
+    assert (said.first_time, said.languages) == (True, ("es",))
+
+
 async def think_better_of_it(who: Visitor) -> None:
     """A sheet, opened and left: nothing comes of it."""
     await who.press(_say(who, "Leave a first name"))
@@ -156,6 +170,7 @@ async def enter_by_the_pin(who: Visitor) -> None:
 FLOWS: tuple[Flow, ...] = (
     be_counted,
     leave_a_name,
+    look_for_something,
     think_better_of_it,
     correct_oneself,
     look_who_shares,
