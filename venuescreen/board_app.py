@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -191,6 +192,7 @@ class BoardApp:
             tasks.append(asyncio.create_task(self._vital(self._heart().beat)))
             tasks.append(asyncio.create_task(self._phones.run()))
             tasks.append(asyncio.create_task(self._office.run()))
+            tasks.append(asyncio.create_task(self._heed_the_desktop()))
             if self._options.demo:
                 tasks.append(asyncio.create_task(demo.play(self._desk)))
             if not self._stopping:
@@ -211,6 +213,14 @@ class BoardApp:
     def _watch(self) -> None:
         self._watching = True
         self._screen.watch(self._window.window, mouse_is_touch=self._keeper.on)
+
+    async def _heed_the_desktop(self) -> None:
+        import asyncio
+
+        from venuescreen.kiosk.stillness import stillness_wished
+
+        if await asyncio.to_thread(stillness_wished, sys.platform, os.environ):
+            self._screen.wish_stillness()
 
     def _heart(self) -> Heart:
         from venuescreen.heart import Frames, Heart

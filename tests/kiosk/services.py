@@ -2,8 +2,9 @@
 
 Each line on standard output is something that happened: "ready", "Inhibit idle:sleep", "released idle:sleep".
 Written with QtDBus, so that the client meets another hand's bytes. Arguments: the bus's address, then the
-services to offer: "login1", "ScreenSaver", "gnome", "GnomeSaver", "timedate1"; with "silent" they never answer, with
-"refuse" they say no, with "dim" they only keep quiet about what would light the screen, with "locked" the session is.
+services to offer: "login1", "ScreenSaver", "gnome", "GnomeSaver", "timedate1", "portal"; with "silent" they never
+answer, with "refuse" they say no, with "dim" they only keep quiet about what would light the screen, with "locked"
+the session is; "still" wants no animations, "moving" does.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ NAMES = {
     "gnome": "org.gnome.SessionManager",
     "GnomeSaver": "org.gnome.ScreenSaver",
     "timedate1": "org.freedesktop.timedate1",
+    "portal": "org.freedesktop.portal.Desktop",
 }
 
 
@@ -62,6 +64,8 @@ class Services(QDBusVirtualObject):
             connection.send(message.createErrorReply("org.freedesktop.DBus.Error.AccessDenied", "no"))
         elif message.interface() == "org.freedesktop.login1.Manager":
             connection.send(self._descriptor(message, str(arguments[0])))
+        elif message.interface() == "org.freedesktop.portal.Settings":
+            connection.send(message.createReply(QDBusVariant(QDBusVariant(self._manner == "moving"))))
         elif message.member() == "Get":
             true = arguments[1] == "NTP" or self._manner == "locked"
             connection.send(message.createReply(QDBusVariant(true)))

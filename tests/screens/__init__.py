@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 
 from tests.panel_scenes import PANEL_SCENES, PANEL_STEPS, panel_stage
-from tests.screens import board, check_in, elsewhere, organizer, phone_code, talk, world
+from tests.screens import board, check_in, contrast, elsewhere, organizer, phone_code, talk, world
 from tests.screens.board import before, emit, on, several
 from tests.screens.check_in import sheet
 from tests.screens.organizer import FINDINGS
@@ -50,6 +50,7 @@ SCENES: tuple[Scene, ...] = (
     *phone_code.SCENES,
     *elsewhere.SCENES,
     *talk.SCENES,
+    *contrast.SCENES,
     *world.SCENES,
 )
 ALL_SCENES: tuple[Scene, ...] = (*SCENES, *PANEL_SCENES, *PANEL_STEPS)

@@ -138,6 +138,15 @@ async def enlarge_and_speak(who: Visitor) -> None:
     assert house.property("language") == other
 
 
+async def turn_the_contrast(who: Visitor) -> None:
+    """Higher, without a PIN, and back."""
+    house = who.stage.screen.house
+    await who.press(_say(who, "Contrast"))
+    assert house.property("highContrast")
+    await who.press(_say(who, "Contrast"))
+    assert not house.property("highContrast")
+
+
 async def see_the_code(who: Visitor) -> None:
     """The code, larger, and back."""
     await who.press(_say(who, "The code for phones: make it larger"))
@@ -179,6 +188,7 @@ FLOWS: tuple[Flow, ...] = (
     stay_longer,
     close_now,
     enlarge_and_speak,
+    turn_the_contrast,
     see_the_code,
     see_elsewhere,
     enter_by_the_pin,

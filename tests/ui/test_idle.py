@@ -43,6 +43,7 @@ async def test_a_sheet_left_alone_is_cleared_after_a_countdown() -> None:
         await sheet(stage)
         stage.screen.house.speak("fr")
         stage.screen.house.enlarge()
+        stage.screen.house.turnContrast()
         await stage.painted()
         assert "Prénom" in stage.texts()
         counted: list[int] = []
@@ -53,6 +54,7 @@ async def test_a_sheet_left_alone_is_cleared_after_a_countdown() -> None:
         assert counted == [*range(COUNTDOWN_S, 0, -1), 0]
         assert stage.screen.house.property("language") == "en"
         assert stage.screen.house.property("typeScale") == 1
+        assert not stage.screen.house.property("highContrast")
         assert "First name" not in stage.texts()
         assert "Leave a first name" in stage.texts()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from PySide6.QtQuick import QQuickItem
 
-from tests.stage import Stage, weekly_coffee
+from tests.stage import PARIS, Stage, weekly_coffee
 
 
 def chips(stage: Stage) -> list[QQuickItem]:
@@ -76,3 +77,20 @@ async def test_hiding_closes_an_open_card() -> None:
         stage.screen.house.hideNames(True)
         assert closed == [True]
         assert not stage.screen.check_in.away
+
+
+async def test_nothing_moves_where_that_is_asked_for() -> None:
+    """By the venue's setting or the laptop's own, from then on: chips are there at once, and names go at once."""
+    for ask in ("setting", "laptop"):
+        async with Stage(still=False) as stage:
+            await stage.follow(weekly_coffee())
+            await stage.show()
+            if ask == "setting":
+                screen = stage.screen
+                screen.follow(replace(screen.settings, reduced_motion=True), PARIS, {"en": screen.house.words})
+            else:
+                stage.screen.wish_stillness()
+            await stage.let_in(2)
+            assert [(chip.opacity(), chip.scale()) for chip in chips(stage)] == [(1, 1)] * 2
+            stage.screen.house.closeNow()
+            assert stage.screen.wall.rowCount() == 0

@@ -50,6 +50,8 @@ async def test_each_field_keeps_what_is_typed(tmp_path: Path, label: str, key: s
         (("English",), "languages", ("en",)),
         (("Always light",), "theme", "paper"),
         (("Always dark",), "theme", "chalk"),
+        (("High contrast",), "high_contrast", True),
+        (("Nothing moves",), "reduced_motion", True),
         (("Always dark", "Light by day, dark from 18:00"), "theme", "auto"),
         (("Check in with a phone",), "phone", False),
         (("Check in with a phone", "Check in with a phone"), "phone", True),

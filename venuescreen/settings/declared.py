@@ -67,6 +67,14 @@ class Settings:
         Message("“auto”, “paper” or “chalk”, please."),
     )
     """auto: paper by day, chalk from 18:00."""
+    high_contrast: bool = _setting(
+        False, rules.flag, "venue.toml, line {line}: “{key}” should be true or false.", Message("On or off, please.")
+    )
+    """Whether all colours are far apart; also on where the laptop's own settings ask for it, or a visitor does."""
+    reduced_motion: bool = _setting(
+        False, rules.flag, "venue.toml, line {line}: “{key}” should be true or false.", Message("On or off, please.")
+    )
+    """Whether nothing moves; nor does it where the laptop's own settings ask for that."""
     topics: tuple[str, ...] = _setting(
         (),
         rules.topics,

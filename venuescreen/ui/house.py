@@ -34,7 +34,6 @@ class House(QObject):
         speech: dict[str, Words],
         *,
         on_focus: Callable[[], int],
-        reduced_motion: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,11 +42,14 @@ class House(QObject):
         self._language = next(iter(speech))
         self._type_scale = TYPE_SCALES[0]
         self._chalk = False
+        self._high_contrast = self._wished_contrast = False
+        self._turned_contrast: bool | None = None
+        """What a visitor chose, if one did."""
         self._setting_up = False
         self._notices = ""
         self.troubles = Trouble(lambda: self.words, self)
         self.troubles.changed.connect(self.changed)
-        self._reduced_motion = reduced_motion
+        self._reduced_motion = False
         self._on_focus = on_focus
         self._tasks = Tasks(self.troubles.tell)
 
@@ -60,6 +62,18 @@ class House(QObject):
         """Choose the theme: chalk, or paper."""
         if chalk != self._chalk:
             self._chalk = chalk
+            self.changed.emit()
+
+    def set_high_contrast(self, high: bool) -> None:
+        """Choose the venue's own contrast; what a visitor turned it to stays until they have gone."""
+        if high != self._high_contrast:
+            self._high_contrast = high
+            self.changed.emit()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Let nothing move, or let it again."""
+        if reduced != self._reduced_motion:
+            self._reduced_motion = reduced
             self.changed.emit()
 
     def set_setting_up(self, setting_up: bool) -> None:
@@ -89,14 +103,16 @@ class House(QObject):
 
     @property
     def away(self) -> bool:
-        """Whether a visitor chose another language or a larger type than the venue's."""
-        return self._language != next(iter(self._speech)) or self._type_scale != TYPE_SCALES[0]
+        """Whether a visitor chose another language, a larger type or another contrast than the venue's."""
+        enlarged = self._type_scale != TYPE_SCALES[0]
+        return enlarged or self._language != next(iter(self._speech)) or self._turned_contrast is not None
 
     def rest(self) -> None:
-        """Go back to the venue's language and type."""
+        """Go back to the venue's language, type and contrast."""
         self.speak(next(iter(self._speech)))
-        if self._type_scale != TYPE_SCALES[0]:
+        if self.away:
             self._type_scale = TYPE_SCALES[0]
+            self._turned_contrast = None
             self.changed.emit()
 
     async def settle(self) -> None:
@@ -122,6 +138,11 @@ class House(QObject):
     def chalk(self) -> bool:
         """Whether the dark theme is on."""
         return self._chalk
+
+    @Property(bool, notify=changed)
+    def highContrast(self) -> bool:
+        """Whether colours are as far apart as they can be."""
+        return self._own_contrast() if self._turned_contrast is None else self._turned_contrast
 
     @Property(bool, notify=changed)
     def settingUp(self) -> bool:
@@ -162,6 +183,23 @@ class House(QObject):
         at = TYPE_SCALES.index(self._type_scale)
         self._type_scale = TYPE_SCALES[(at + 1) % len(TYPE_SCALES)]
         self.changed.emit()
+
+    @Slot()
+    def turnContrast(self) -> None:
+        """Turn high contrast on or off, for whoever stands at the screen."""
+        turned = not self.property("highContrast")
+        self._turned_contrast = None if turned == self._own_contrast() else turned
+        self.changed.emit()
+
+    @Slot(bool)
+    def wishContrast(self, wished: bool) -> None:
+        """Take note of whether the laptop's own settings ask all programs for it."""
+        if wished != self._wished_contrast:
+            self._wished_contrast = wished
+            self.changed.emit()
+
+    def _own_contrast(self) -> bool:
+        return self._high_contrast or self._wished_contrast
 
     @Slot()
     def startNow(self) -> None:

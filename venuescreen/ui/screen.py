@@ -83,8 +83,9 @@ class Screen(QObject):
         self._hands: Hands | None = None
         self.board = BoardModel(self)
         self.coming = ComingModel(self)
-        self.wall = WallModel(self, still=still)
-        self.house = House(desk, speech, on_focus=self._on_focus, reduced_motion=still, parent=self)
+        self.wall = WallModel(self)
+        self.house = House(desk, speech, on_focus=self._on_focus, parent=self)
+        self._still = still
         self.check_in = CheckIn(desk, lambda: self.house.words, self.house.troubles, self)
         self.check_in.name_card.sharingChanged.connect(self._light)
         self._copied = Copied(self)
@@ -119,6 +120,11 @@ class Screen(QObject):
     def settings(self) -> Settings:
         """The venue's settings that it goes by."""
         return self._settings
+
+    def wish_stillness(self) -> None:
+        """Let nothing move in this run, whatever the venue's settings say: the laptop's own ask for it."""
+        self._still = True
+        self._be_still(True)
 
     def rest(self) -> None:
         """Make the screen as if nobody had been there: nothing of the last visitor ever shows."""
@@ -242,6 +248,12 @@ class Screen(QObject):
         if hides:
             self._clear_check_in()
         self._desk.set_topics(settings.topics, settings.synonyms)
+        self.house.set_high_contrast(settings.high_contrast)
+        self._be_still(self._still or settings.reduced_motion)
+
+    def _be_still(self, still: bool) -> None:
+        self.house.set_reduced_motion(still)
+        self.wall.set_still(still)
 
     def _clear_check_in(self) -> None:
         self.check_in.leave()

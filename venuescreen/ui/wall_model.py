@@ -69,10 +69,9 @@ class WallModel(RowsModel):
     evaporatingChanged = Signal()
     bottomChanged = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, still: bool = False) -> None:
-        """`still`: nothing moves, and names that go are gone at once."""
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._still = still
+        self._still = False
         self._chips: list[Chip] = []
         self._known: set[int] | None = None
         self._hidden = False
@@ -126,6 +125,10 @@ class WallModel(RowsModel):
             self._evaporated()
             self._place(to_newest=True)
         self._known = None
+
+    def set_still(self, still: bool) -> None:
+        """Let nothing move: names that go are gone at once."""
+        self._still = still
 
     def evaporate(self) -> None:
         """Let the names lift and fade; they are gone from the model when they are out of sight."""

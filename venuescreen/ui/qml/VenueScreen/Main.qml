@@ -27,7 +27,11 @@ Window {
     minimumWidth: 480
     minimumHeight: 480
 
+    readonly property bool contrastWished: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
     readonly property bool focusSeen: activeFocusItem === null || activeFocusItem.visible
+
+    onContrastWishedChanged: house.wishContrast(contrastWished)
+    Component.onCompleted: house.wishContrast(contrastWished)
 
     // Qt leaves the focus on what has gone out of sight.
     onFocusSeenChanged: {
@@ -88,6 +92,12 @@ Window {
         target: Theme
         property: "chalk"
         value: window.house.chalk
+    }
+
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: window.house.highContrast
     }
 
     Binding {

@@ -8,6 +8,7 @@ QtObject {
     property real height: 800
     property real typeScale: 1
     property bool chalk: false
+    property bool highContrast: false
     property bool reducedMotion: false
     // Once people are talking, what moves only fades.
     property bool calm: false
@@ -19,16 +20,76 @@ QtObject {
     readonly property bool oneColumn: portrait || typeScale > 1
     readonly property real unit: portrait ? Math.min(width / 800, height / 1280) : Math.min(width / 1280, height / 800)
 
-    readonly property color ground: chalk ? "#1E2321" : "#F6F0E6"
-    readonly property color card: chalk ? "#272D2A" : "#FFFBF4"
-    readonly property color ink: chalk ? "#F3EEE2" : "#2A211B"
-    readonly property color muted: chalk ? "#B9B2A3" : "#6B5B4E"
-    readonly property color line: chalk ? "#3A423E" : "#E2D6C5"
-    readonly property color accent: chalk ? "#F0A07C" : "#A63D1F"
-    readonly property color overAccent: chalk ? "#1E2321" : "#FFFBF4"
-    readonly property color offers: chalk ? "#8FD0AC" : "#2F6B4F"
-    readonly property color caution: chalk ? "#E3BE6B" : "#7A5200"
-    readonly property color seeks: chalk ? "#9CC3EE" : "#2E5A88"
+    readonly property Colours paper: Colours {
+        ground: "#F6F0E6"
+        card: "#FFFBF4"
+        ink: "#2A211B"
+        muted: "#6B5B4E"
+        line: "#E2D6C5"
+        shade: "#E2D6C5"
+        accent: "#A63D1F"
+        overAccent: "#FFFBF4"
+        offers: "#2F6B4F"
+        seeks: "#2E5A88"
+        caution: "#7A5200"
+    }
+
+    readonly property Colours chalkboard: Colours {
+        ground: "#1E2321"
+        card: "#272D2A"
+        ink: "#F3EEE2"
+        muted: "#B9B2A3"
+        line: "#3A423E"
+        shade: "#3A423E"
+        accent: "#F0A07C"
+        overAccent: "#1E2321"
+        offers: "#8FD0AC"
+        seeks: "#9CC3EE"
+        caution: "#E3BE6B"
+    }
+
+    // In high contrast all text has 7:1 on whatever it stands on, and lines have 3:1.
+    readonly property Colours strongPaper: Colours {
+        ground: "#FFFDF9"
+        card: "#FFFFFF"
+        ink: "#120C08"
+        muted: "#443830"
+        line: "#6F6257"
+        shade: "#EDE4D6"
+        accent: "#7D2810"
+        overAccent: "#FFFFFF"
+        offers: "#164A32"
+        seeks: "#173F6B"
+        caution: "#573A00"
+    }
+
+    readonly property Colours strongChalk: Colours {
+        ground: "#0C100E"
+        card: "#171C19"
+        ink: "#FFFFFF"
+        muted: "#DDD7CA"
+        line: "#848E88"
+        shade: "#333B37"
+        accent: "#FFC0A3"
+        overAccent: "#0C100E"
+        offers: "#A8E6C3"
+        seeks: "#B9D8FA"
+        caution: "#F2D489"
+    }
+
+    readonly property Colours colours: highContrast ? (chalk ? strongChalk : strongPaper) : (chalk ? chalkboard : paper)
+
+    readonly property color ground: colours.ground
+    readonly property color card: colours.card
+    readonly property color ink: colours.ink
+    readonly property color muted: colours.muted
+    readonly property color line: colours.line
+    readonly property color shade: colours.shade
+    readonly property color accent: colours.accent
+    readonly property color overAccent: colours.overAccent
+    readonly property color offers: colours.offers
+    readonly property color seeks: colours.seeks
+    readonly property color caution: colours.caution
 
     readonly property string display: "Fraunces"
     readonly property string text: "Atkinson Hyperlegible Next"

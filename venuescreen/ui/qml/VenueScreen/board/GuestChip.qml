@@ -20,6 +20,8 @@ Pressable {
     name: parts.map(part => part.kind === "link" ? part.words : Typed.isolated(part.words)).join(" ")
     radius: Math.min(height, size.height) / 2
     reach: size.gap / 2
+    Accessible.selectable: lit
+    Accessible.selected: lit
 
     function colour(kind: string): color {
         if (lit)
@@ -29,9 +31,9 @@ Pressable {
 
     Rectangle {
         anchors.fill: parent
-        color: chip.lit ? Theme.accent : chip.held ? Theme.line : Theme.card
+        color: chip.lit ? Theme.accent : chip.held ? Theme.shade : Theme.card
         border.color: chip.lit || chip.joined ? Theme.accent : Theme.line
-        border.width: chip.joined ? Theme.outline : Theme.hairline
+        border.width: chip.joined ? Theme.outline + Theme.hairline : Theme.hairline
         radius: chip.radius
     }
 
@@ -50,6 +52,7 @@ Pressable {
             color: chip.colour(modelData.kind)
             font.pixelSize: modelData.kind === "name" ? chip.size.name : modelData.kind === "link" ? chip.size.verb : chip.size.interest
             font.weight: modelData.kind === "name" ? Font.Bold : modelData.kind === "link" ? Font.Normal : Font.DemiBold
+            font.underline: chip.lit && modelData.kind !== "link"
         }
     }
 

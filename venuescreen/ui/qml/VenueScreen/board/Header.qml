@@ -11,6 +11,10 @@ Item {
     required property BoardModel board
     required property House house
 
+    readonly property real beside: width - languages.width - Theme.space(3)
+    // Large letters have no room for the place beside the choices: it goes below them.
+    readonly property bool crowded: place.implicitWidth > beside
+
     implicitHeight: words.height + Theme.space(2)
 
     Column {
@@ -19,9 +23,17 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
 
+        Item {
+            width: parent.width
+            height: languages.y + languages.height
+            visible: header.crowded
+        }
+
         Label {
-            width: parent.width - languages.width - Theme.space(3)
-            height: Theme.space(3.5)
+            id: place
+
+            width: header.crowded ? parent.width : header.beside
+            height: header.crowded ? implicitHeight : Theme.space(3.5)
             verticalAlignment: Text.AlignVCenter
             elide: Text.ElideRight
             text: header.board.place
@@ -103,6 +115,17 @@ Item {
             atRight: true
             strong: Theme.typeScale > 1
             onPressed: header.house.enlarge()
+        }
+
+        TextButton {
+            width: implicitWidth + (languages.spacing > 0 ? 0 : Theme.space(3))
+            name: qsTr("Contrast")
+            atRight: true
+            strong: header.house.highContrast
+            checkable: true
+            checked: strong
+            Accessible.role: Accessible.CheckBox
+            onPressed: header.house.turnContrast()
         }
     }
 }

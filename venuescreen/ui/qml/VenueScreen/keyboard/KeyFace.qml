@@ -17,7 +17,7 @@ Rectangle {
     readonly property bool dark: held || kind === "shift" && shift > 0
     readonly property color over: dark ? Theme.ground : strong ? Theme.overAccent : kind === "space" ? Theme.muted : Theme.ink
 
-    color: dark ? Theme.ink : strong ? Theme.accent : letter || kind === "space" ? Theme.card : Theme.line
+    color: dark ? Theme.ink : strong ? Theme.accent : letter || kind === "space" ? Theme.card : Theme.shade
     border.color: Theme.line
     border.width: Theme.hairline
     radius: Theme.space(1)

@@ -42,7 +42,7 @@ Item {
         visible: bar.walked
         anchors.fill: parent
         anchors.bottomMargin: bar.foot
-        color: Theme.line
+        color: Theme.shade
     }
 
     Rectangle {

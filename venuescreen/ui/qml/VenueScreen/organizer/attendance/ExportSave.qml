@@ -64,7 +64,7 @@ Column {
         Rectangle {
             width: parent.width
             height: Theme.space(1)
-            color: Theme.line
+            color: Theme.shade
             radius: height / 2
 
             Rectangle {

@@ -2,7 +2,7 @@ import QtQuick
 import VenueScreen
 import VenueScreen.Room
 
-// The languages and the theme.
+// The languages, the colours, and whether anything moves.
 VenueGroup {
     id: group
 
@@ -31,5 +31,21 @@ VenueGroup {
         ]
         chosen: group.drawer.values.theme
         onChose: value => group.drawer.set("theme", value)
+    }
+
+    Toggle {
+        width: parent.width
+        name: qsTr("High contrast")
+        note: qsTr("A visitor can turn it on for a while. It is on as well where the laptop’s own settings ask for it.")
+        checked: group.drawer.values.high_contrast === "on"
+        onPressed: group.drawer.set("high_contrast", checked ? "off" : "on")
+    }
+
+    Toggle {
+        width: parent.width
+        name: qsTr("Nothing moves")
+        note: qsTr("Names come and go at once. So they do where the laptop’s own settings ask for it.")
+        checked: group.drawer.values.reduced_motion === "on"
+        onPressed: group.drawer.set("reduced_motion", checked ? "off" : "on")
     }
 }
