@@ -24,10 +24,10 @@ async def test_a_visitor_turns_it_on_until_they_have_gone() -> None:
         await stage.show()
         paper = stage.window.window.color()
         house.turnContrast()
-        assert house.away
+        assert (house.away, high(house)) == (True, True)
         assert stage.window.window.color() != paper
         stage.screen.rest()
-        assert not house.away
+        assert (house.away, high(house)) == (False, False)
         assert stage.window.window.color() == paper
 
 

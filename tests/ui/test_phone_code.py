@@ -345,7 +345,7 @@ def test_a_text_beyond_measure_gets_no_code() -> None:
 def test_the_code_is_dark_on_light(qapp: QGuiApplication) -> None:
     """It has the paper theme's ink and card, with a contrast of at least 7, whatever the theme."""
     del qapp
-    paper = colours(chalk=False)
+    paper = colours(chalk=False, high=False)
     assert (QColor(qr.INK), QColor(qr.CARD)) == (paper["ink"], paper["card"])
     assert contrast(qr.INK, qr.CARD) >= 7
 
