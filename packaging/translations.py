@@ -19,6 +19,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from venuescreen.doctor.script_samples import SAMPLES
 from venuescreen.settings.rules import SPOKEN
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,6 +123,8 @@ def cldr_bytes(language: str) -> bytes:
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],
         "short_months": [locale.months["format"]["abbreviated"][month] for month in range(1, 13)],
         "languages": {code: names_of(code, locale) for code in SPOKEN},
+        # Where a script is a language's own, people know the language's name.
+        "scripts": {**{code: locale.scripts[code] for code in SAMPLES}, "Hani": locale.languages["zh"]},
         "joins": [locale.list_patterns["standard"][key] for key in ("2", "end", "middle")],
     }
     return (json.dumps(extract, ensure_ascii=False, indent=1) + "\n").encode()

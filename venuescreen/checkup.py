@@ -24,7 +24,7 @@ from venuescreen.doctor.network import check_network, check_phone
 from venuescreen.doctor.power import check_power, read_power
 from venuescreen.doctor.probing import probe
 from venuescreen.doctor.system import BY_A_BUTTON, check_clock, check_disk, check_python, check_zone
-from venuescreen.doctor.window import Machine, check_renderer, check_screens, check_window
+from venuescreen.doctor.window import Machine, check_renderer, check_screens, check_scripts, check_window
 from venuescreen.network_address import own_address
 from venuescreen.paths import DataFolder
 from venuescreen.phone_reached import PhoneReached
@@ -106,6 +106,7 @@ def before_opening(place: Place, running: Running) -> list[Check]:
         *checked("sleep", lambda: [_sleep(running.awake if running.awake.wanted else _tried(PATIENCE))]),
         *checked("power", lambda: [check_power(read_power(sys.platform))]),
         *checked("display", lambda: [_display(running)]),
+        *checked("scripts", lambda: [_scripts()]),
         *checked("network", lambda: [check_network(own_address())]),
         *checked("phone", lambda: [_phone(folder, running.settings, wanted=running.phone)]),
         *checked("disk", lambda: [check_disk(folder.root)]),
@@ -140,6 +141,12 @@ def _running_calendar(folder: DataFolder, place: Place, running: Running) -> Che
 def _display(running: Running) -> Check:
     missing = check_chosen_display(running.settings.display, tuple(running.screens))
     return missing or check_screens(tuple(running.screens.values()))
+
+
+def _scripts() -> Check:
+    """Ask a process of its own: trying every script's fonts would hold up the board, and keep them in its memory."""
+    machine = Machine(sys.platform, sys.version_info[:3], os.environ)
+    return check_scripts(probe(machine.offscreen), machine.platform)
 
 
 def _phone(folder: DataFolder, settings: Settings, *, wanted: bool = True) -> Check:

@@ -28,6 +28,7 @@ TITLES = {
     "sleep": Message("Staying awake"),
     "power": Message("Power"),
     "display": Message("Display"),
+    "scripts": Message("Letters"),
     "network": Message("Network"),
     "phone": Message("Phones"),
     "disk": Message("Disk"),

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.doctor.places import NOW, PARIS, Place
+from tests.doctor.places import FACTS, NOW, PARIS, Place
 from tests.kiosk.buses import deaf
 from venuescreen.calendars.reading import read_calendar
 from venuescreen.checkup import Running, before_opening, every_check
@@ -48,6 +48,7 @@ ORDER = [
     "sleep",
     "power",
     "display",
+    "scripts",
     "network",
     "phone",
     "disk",
@@ -67,7 +68,8 @@ RUNNING = Running(
 
 @pytest.fixture(autouse=True)
 def _bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No bus, no battery, and a home of the test's own."""
+    """No bus, no battery, a home of the test's own, and fonts for all."""
+    monkeypatch.setattr("venuescreen.checkup.probe", lambda _environ: FACTS)
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
@@ -187,3 +189,10 @@ def test_the_doctor_waits_a_bounded_time_for_deaf_buses(tmp_path: Path, monkeypa
         found = {check.name: check for check in every_check(Place(tmp_path), patience=0.2)}
     assert "does not answer" in str(found["sleep"].finding)
     assert found["clock"].ok
+
+
+async def test_scripts_that_cannot_be_drawn_are_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The panel says so before the first such name comes: it works, and something is worth doing."""
+    facts = replace(FACTS, missing_scripts=("Tibt",))
+    monkeypatch.setattr("venuescreen.checkup.probe", lambda _environ: facts)
+    assert (await levels(Place(tmp_path), RUNNING))["scripts"] is Level.AMBER

@@ -9,6 +9,7 @@ import pytest
 
 from tests.doctor.places import FACTS
 from venuescreen.core.errors import Message, PlainError
+from venuescreen.doctor.check import Level
 from venuescreen.doctor.probing import Facts, probe
 from venuescreen.doctor.window import (
     Machine,
@@ -20,6 +21,8 @@ from venuescreen.doctor.window import (
     check_window,
     pyside_version,
 )
+from venuescreen.i18n import words_for
+from venuescreen.paths import assets
 
 LAPTOP = Machine("linux", (3, 11, 7), {"DISPLAY": ":0"})
 SERVER = Machine("linux", (3, 11, 7), {})
@@ -167,8 +170,10 @@ def test_fonts_that_do_not_load_are_named() -> None:
 
 def test_missing_scripts_are_named_with_the_packages_that_draw_them() -> None:
     """A script that no font draws is worth a note, not a failure."""
-    check = check_scripts(replace(FACTS, missing_scripts=("Thai", "Korean")), "linux")
-    assert check.ok
-    assert "Thai, Korean" in str(check.finding)
-    assert "fonts-noto" in str(check.remedy)
+    check = check_scripts(replace(FACTS, missing_scripts=("Tibt", "Kore")), "linux")
+    assert check.level is Level.AMBER
+    for language, named in (("en", "Tibetan and Korean:"), ("fr", "tibétain et coréen.")):
+        assert named in words_for(language, assets() / "translations").say(check.finding)
+    assert str(check.remedy).endswith("install fonts-noto-cjk fonts-noto-core")
+    assert "Debian" not in str(check_scripts(replace(FACTS, missing_scripts=("Tibt",)), "darwin").remedy)
     assert check_scripts(FACTS, "linux").remedy is None

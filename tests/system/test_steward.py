@@ -85,7 +85,7 @@ async def test_closing_the_program_is_an_end_on_purpose(tmp_path: Path) -> None:
 async def test_the_checks_before_opening_are_made_and_one_is_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The panel shows all twelve in their order; turning autostart on from its check turns it green."""
+    """The panel shows all thirteen in their order; turning autostart on from its check turns it green."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     async with board_on(found(tmp_path / "venue"), THURSDAY) as board:
         await enter(board)
@@ -98,6 +98,7 @@ async def test_the_checks_before_opening_are_made_and_one_is_mended(
             "Staying awake",
             "Power",
             "Display",
+            "Letters",
             "Network",
             "Phones",
             "Disk",

@@ -16,7 +16,7 @@ class Problems:
 
     def add(self, message: Message) -> None:
         """Note a problem."""
-        self._found.append((int(message.values["line"]), message))
+        self._found.append((int(str(message.values["line"])), message))
 
     def bad_property(self, component: str, name: str, line: int) -> None:
         """Note that a property was left out."""

@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
-Value: TypeAlias = str | int
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """Scripts, by the codes of ISO 15924; each language has its own names for them."""
+
+    codes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return the codes: for whoever has no language's words."""
+        return ", ".join(self.codes)
+
+
+Value: TypeAlias = str | int | Scripts
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -4,35 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QTextLayout
 
-SAMPLES = {
-    "Latin": "Łukasz Đỗ Ağa",
-    "Greek": "Ελένη",
-    "Cyrillic": "Мар’яна",
-    "Armenian": "Արամ",
-    "Georgian": "ნინო",
-    "Hebrew": "נועה",
-    "Arabic": "نور",
-    "Ethiopic": "ሰላም",
-    "Devanagari": "प्रिया",
-    "Bengali": "অনন্যা",
-    "Gurmukhi": "ਗੁਰਪ੍ਰੀਤ",
-    "Gujarati": "ગીતા",
-    "Odia": "ଓଡ଼ିଆ",
-    "Tamil": "தமிழ்",
-    "Telugu": "తెలుగు",
-    "Kannada": "ಕನ್ನಡ",
-    "Malayalam": "മലയാളം",
-    "Sinhala": "ශ්‍රී",
-    "Thai": "สมชาย",
-    "Lao": "ລາວ",
-    "Khmer": "ខ្មែរ",
-    "Burmese": "မြန်မာ",
-    "Tibetan": "བོད",
-    "Chinese": "王小龍国",
-    "Japanese": "さくらミナ優",
-    "Korean": "지민",
-}
-"""A first name or a word of each, with its joined and stacked letters."""
+from venuescreen.doctor.script_samples import SAMPLES
 
 
 def can_draw(text: str, family: str) -> bool:
@@ -50,5 +22,5 @@ def can_draw(text: str, family: str) -> bool:
 
 
 def missing_scripts(family: str) -> list[str]:
-    """Return the English names of the scripts that would show as boxes beside `family`."""
-    return [name for name, sample in SAMPLES.items() if not can_draw(sample, family)]
+    """Return the scripts that would show as boxes beside `family`, by their codes."""
+    return [code for code, sample in SAMPLES.items() if not can_draw(sample, family)]

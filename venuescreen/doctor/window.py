@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from venuescreen.core.errors import Message, PlainError
+from venuescreen.core.errors import Message, PlainError, Scripts
 from venuescreen.doctor.check import Check
 from venuescreen.doctor.kiosk import check_chosen_display
 from venuescreen.doctor.probing import Facts
@@ -16,6 +16,8 @@ FAULTY_PYSIDE = "6.12.0"
 LIBRARIES = Message(
     "Install what Qt needs: on Debian or Ubuntu, `make setup` in venuescreen’s folder does; elsewhere, reinstall it."
 )
+PACKAGES = {**dict.fromkeys(("Hani", "Jpan", "Kore"), "fonts-noto-cjk"), "Zsye": "fonts-noto-color-emoji"}
+"""Debian's, for the scripts that its package of all others leaves out."""
 NO_DISPLAY = Message(
     "Start venuescreen from the desktop of the laptop itself. If it was: on Debian or Ubuntu, `make setup` in its "
     "folder installs what Qt needs."
@@ -127,9 +129,10 @@ def check_scripts(facts: Facts, platform: str) -> Check:
     """Say which of the world's common scripts a first name would show as boxes in."""
     if not facts.missing_scripts:
         return Check("scripts", True, Message("First names of every common script can be drawn."))
-    finding = Message("No font here draws: {scripts}.", scripts=", ".join(facts.missing_scripts))
+    lacking = Scripts(facts.missing_scripts)
+    finding = Message("This machine can’t draw {scripts}: boxes show instead.", scripts=lacking)
+    remedy = Message("Install the Noto fonts.")
     if platform.startswith("linux"):
-        remedy = Message("On Debian or Ubuntu: sudo apt-get install fonts-noto-core fonts-noto-cjk")
-    else:
-        remedy = Message("Install the Noto fonts.")
+        packages = " ".join(sorted({PACKAGES.get(code, "fonts-noto-core") for code in lacking.codes}))
+        remedy = Message("On Debian or Ubuntu: sudo apt-get install {packages}", packages=packages)
     return Check("scripts", True, finding, remedy)

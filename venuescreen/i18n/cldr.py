@@ -21,6 +21,8 @@ class Cldr:
     short_months: Sequence[str]
     languages: Mapping[str, Sequence[str]]
     """By code, a language's name in this language and in itself."""
+    scripts: Mapping[str, str]
+    """By their codes, as `core.errors.Scripts` has them."""
     joins: Sequence[str]
     """List patterns: two items, the last of more, and between the others, with {0} and {1}."""
 

@@ -7,7 +7,7 @@ import gettext
 from collections.abc import Sequence
 from pathlib import Path
 
-from venuescreen.core.errors import Message
+from venuescreen.core.errors import Message, Scripts, Value
 from venuescreen.core.promise import Promise
 from venuescreen.core.session import Format
 from venuescreen.i18n import cldr
@@ -44,9 +44,7 @@ class Words:
 
     def say(self, message: Message) -> str:
         """Word a message; a title or a sign in it keeps its own direction."""
-        values = {
-            name: self.isolated(value) if isinstance(value, str) else value for name, value in message.values.items()
-        }
+        values = {name: self._said(value) for name, value in message.values.items()}
         return self.text(message.template).format(**values)
 
     def isolated(self, typed: str) -> str:
@@ -146,6 +144,11 @@ class Words:
         from venuescreen.i18n.promise import sentence  # it needs `Words`
 
         return sentence(self, promise)
+
+    def _said(self, value: Value) -> str | int:
+        if isinstance(value, Scripts):
+            return self.joined([self._names.scripts[code] for code in value.codes])
+        return self.isolated(value) if isinstance(value, str) else value
 
     def _day_number(self, day: dt.date) -> str:
         return self.form("first of the month", "1") if day.day == 1 else str(day.day)
