@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
 
+from venuescreen.faces import NOT_IN_DISPLAY, NOT_IN_TEXT
 from venuescreen.paths import assets
-from venuescreen.ui.faces import NOT_IN_TEXT
 from venuescreen.ui.window import QML_FOLDER
 
 FRAUNCES, ATKINSON = "Fraunces", "Atkinson Hyperlegible Next"
@@ -123,6 +123,6 @@ def test_the_board_knows_which_letters_its_faces_lack(family: str, name: str) ->
     code = (QML_FOLDER / "VenueScreen" / "Faces.qml").read_text("utf-8")
     found = re.search(rf"{name}: /(.+)/", code)
     assert found
-    patterns = [re.compile(found.group(1)), *([NOT_IN_TEXT] if family == ATKINSON else [])]
+    patterns = [re.compile(found.group(1)), NOT_IN_TEXT if family == ATKINSON else NOT_IN_DISPLAY]
     for pattern in patterns:
         assert {char for char in map(chr, range(0x20, 0x2000)) if pattern.search(char)} == lacking

@@ -105,7 +105,9 @@ def series_label(words: Words, calendar: Calendar, series: Series, now: datetime
     title = " ".join((series.title or words.format_name(series.format)).split())
     if len(title) > _MOST_LABEL_LETTERS:
         title = title[:_MOST_LABEL_LETTERS].rstrip() + "…"
-    return f"{title} · {unbroken(words.promise(bare_promise(calendar, series, now))).removesuffix('.')}"
+    return (
+        f"{words.isolated(title)} · {unbroken(words.promise(bare_promise(calendar, series, now))).removesuffix('.')}"
+    )
 
 
 def unbroken(sentence: str) -> str:
@@ -163,7 +165,8 @@ def _session(words: Words, session: Session, place: str, now: datetime) -> Print
     if session.end <= session.start:  # the calendar gives no length
         time = words.time(session.start)
     called = session.title if session.title and session.title.casefold() not in place.casefold() else None
-    return PrintedDate(_long_day(words, session.start, now), time, called or words.format_name(session.format))
+    what = words.isolated(called or words.format_name(session.format))
+    return PrintedDate(_long_day(words, session.start, now), time, what)
 
 
 def _long_day(words: Words, day: datetime, now: datetime) -> str:

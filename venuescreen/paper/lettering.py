@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import regex
 from PySide6.QtCore import QPointF, Qt, QTextBoundaryFinder
-from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from venuescreen.faces import DISPLAY_FAMILY, TEXT_FAMILY, family_for
 
 INK, MUTED, ACCENT, LINE = QColor("#2A211B"), QColor("#6B5B4E"), QColor("#A63D1F"), QColor("#CDBFAE")
 """The paper theme's; the line is darker, as printers lose the light one."""
@@ -31,9 +33,9 @@ class Face:
     """Of a line, times its own height."""
 
 
-DISPLAY = Face("Fraunces", QFont.Weight.DemiBold, 0.94)
-TEXT = Face("Atkinson Hyperlegible Next", QFont.Weight.Normal, 1.06)
-STRONG = Face("Atkinson Hyperlegible Next", QFont.Weight.Bold, 1.06)
+DISPLAY = Face(DISPLAY_FAMILY, QFont.Weight.DemiBold, 0.94)
+TEXT = Face(TEXT_FAMILY, QFont.Weight.Normal, 1.06)
+STRONG = Face(TEXT_FAMILY, QFont.Weight.Bold, 1.06)
 
 
 class Block:
@@ -41,7 +43,7 @@ class Block:
 
     def __init__(self, text: str, face: Face, size: int, width: int) -> None:
         """`size` is the letters' height as a font counts it; a word that is wider than `width` is broken."""
-        font = QFont(face.family)
+        font = QFont(family_for(text, face.family))
         font.setWeight(face.weight)
         font.setPixelSize(size)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -50,7 +52,9 @@ class Block:
         self.face = face
         self.size = size
         self._layout = QTextLayout(text, font)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        # It begins on the sheet's own side, also what is written from the right.
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self.height = 0
@@ -88,11 +92,16 @@ class Block:
 
     def _set(self, width: int, leading: float) -> None:
         layout, top = self._layout, 0.0
+        metrics = QFontMetricsF(layout.font())
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, top))
-            top += line.height() * leading
+            # Other scripts' fonts ask for up to twice the height that their letters need.
+            letters = metrics.tightBoundingRect(self.text[line.textStart() : line.textStart() + line.textLength()])
+            rise, fall = max(metrics.ascent(), -letters.top()), max(metrics.descent(), letters.bottom())
+            line.setPosition(QPointF(0, top + rise - line.ascent()))
+            reach, own = rise + fall, metrics.ascent() + metrics.descent()
+            top += reach if reach > own else own * leading
         layout.endLayout()
         self.height = round(top)
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from venuescreen.faces import family_for, is_plain
 from venuescreen.ui.chip_size import Measured
-from venuescreen.ui.faces import family_for, is_plain
 
 UNBOUND = 1e6
 

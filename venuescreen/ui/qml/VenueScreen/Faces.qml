@@ -5,7 +5,7 @@ import VenueScreen
 
 // Which face a text is set in. Where ours lacks a letter or an accent, the whole text is set in the system's: Qt would
 // take that one letter from there, and put the accent beside it. Other scripts come whole from elsewhere anyway.
-// `ui/faces.py` chooses the same; tests/test_fonts.py compares both with the fonts.
+// `faces.py` chooses the same; tests/test_fonts.py compares both with the fonts.
 QtObject {
     readonly property string system: Application.font.family
     readonly property var notInText: /[\u0108\u0109\u0114\u0115\u011c\u011d\u0124\u0125\u0128\u0129\u012c\u012d\u0134\u0135\u0138\u013f\u0140\u0149-\u014f\u0156\u0157\u015c\u015d\u0166-\u0169\u016c\u016d\u017f-\u0191\u0193-\u0217\u021c-\u0236\u0238-\u02af\u0300-\u036f\u1e00-\u1e7f\u1e86-\u1e9d\u1e9f-\u1ef1\u1ef4-\u1eff]/
