@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtQuick import QQuickItem
 
-from tests.stage import Stage, weekly_coffee
+from tests.stage import PARIS, Stage, weekly_coffee
 from tests.ui.test_check_in_window import tap
 from venuescreen.core.guest import Introduction, Stance
 from venuescreen.core.ports import Way
@@ -105,3 +106,37 @@ async def test_what_is_read_aloud_of_a_chip_keeps_its_parts_apart() -> None:
         names = [item.property("name") for item in stage.items() if item.property("guestName")]
         assert names[0] == "\u2068عبد الرحمن\u2069 can help with \u2068C++ וקפה.\u2069"
         assert names[2] == "Noor talks about \u2068C++ וקפה.\u2069"
+
+
+@pytest.mark.parametrize(
+    ("place", "capitals"), [("Café Zoé", True), ("Καφέ", True), ("مقهى الواحة", False), ("ყავა", False)]
+)
+async def test_a_place_is_spaced_and_capital_only_where_its_script_is(place: str, capitals: bool) -> None:
+    """Arabic letters join; Georgian capitals are in few fonts."""
+    async with Stage() as stage:
+        screen = stage.screen
+        screen.follow(replace(screen.settings, name=place), PARIS, {"en": screen.house.words})
+        await stage.follow(weekly_coffee())
+        await stage.show()
+        font = label(stage, place).property("font")
+        assert (font.capitalization() == QFont.Capitalization.AllUppercase) is capitals
+        assert (font.letterSpacing() > 0) is capitals
+
+
+async def test_a_thread_of_the_longest_names_is_whole() -> None:
+    """Where there is one column and the type is large, too."""
+    for size, larger in (((1280, 800), 0), ((1280, 800), 1), ((800, 1280), 1)):
+        async with Stage() as stage:
+            await stage.follow(weekly_coffee())
+            for name, stance in (
+                ("Bartholomäus-Maximilian", Stance.OFFERS),
+                ("Marie-Françoise-Clémence", Stance.SEEKS),
+            ):
+                said = Introduction(name, "what a bakery can learn from biotechnics", stance)
+                await stage.desk.check_in(said, Way.TOUCH)
+            for _ in range(larger):
+                stage.screen.house.enlarge()
+            await stage.show(*size)
+            stage.screen.refresh()
+            await stage.painted()
+            assert not label(stage, "could talk about").property("truncated")

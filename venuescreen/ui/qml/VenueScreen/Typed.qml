@@ -11,6 +11,11 @@ QtObject {
         return turns.test(typed) ? "\u2068" + typed + "\u2069" : typed;
     }
 
+    // Whether its letters may stand apart and be capitals: others join, stack, or have capitals that few fonts draw.
+    function mayBeCapitals(typed: string): bool {
+        return /^[\u0000-\u058f\u1e00-\u1eff\u2000-\u206f]*$/.test(typed);
+    }
+
     // On which side its lines begin.
     function side(typed: string): int {
         const first = typed.match(/\p{L}/u);

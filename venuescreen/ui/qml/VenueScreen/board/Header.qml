@@ -40,8 +40,8 @@ Item {
             color: Theme.muted
             font.pixelSize: Theme.tiny
             font.weight: Font.DemiBold
-            font.letterSpacing: Theme.tiny / 12
-            font.capitalization: Font.AllUppercase
+            font.letterSpacing: Typed.mayBeCapitals(text) ? Theme.tiny / 12 : 0
+            font.capitalization: Typed.mayBeCapitals(text) ? Font.AllUppercase : Font.MixedCase
         }
 
         Item {

@@ -48,7 +48,7 @@ Column {
                 width: line.width - x
                 text: line.modelData
                 elide: Text.ElideRight
-                maximumLineCount: 2
+                maximumLineCount: Theme.oneColumn ? 4 : 3
                 wrapMode: Text.WordWrap
                 color: Theme.accent
                 font.weight: Font.DemiBold

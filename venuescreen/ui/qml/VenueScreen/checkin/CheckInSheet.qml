@@ -22,7 +22,7 @@ Rectangle {
     signal dismissed
 
     function submit(): void {
-        checkIn.submit(nameField.text, interestField.text, stance, session, helpsField.text, welcomes, firstTime, speaks);
+        checkIn.submit(nameField.typed, interestField.typed, stance, session, helpsField.typed, welcomes, firstTime, speaks);
     }
 
     function toggleLanguage(code: string): void {

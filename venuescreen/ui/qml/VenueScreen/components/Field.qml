@@ -9,6 +9,8 @@ Column {
     property string hint: ""
     property string refusal: ""
     property alias text: input.text
+    // With what an input method still composes: a button may be pressed before Korean's last syllable is done.
+    readonly property string typed: text.slice(0, input.cursorPosition) + input.preeditText + text.slice(input.cursorPosition)
     property alias input: input
 
     readonly property bool secret: input.echoMode !== TextInput.Normal
