@@ -160,6 +160,6 @@ async def test_on_the_board_tab_goes_in_the_order_of_reading() -> None:
         while (name := str(name_of_focused(who))) not in names:
             names.append(name)
             await who.key(Qt.Key.Key_Tab)
-        left = ("English", "Français", "Larger", "Camille", "Léo", "Awa", "Noor", "+1", "Leave")
+        left = ("English", "Français", "Larger", "Contrast", "Camille", "Léo", "Awa", "Noor", "+1", "Leave")
         right = ("Elsewhere", "The code", "Stay", "Hide", "Close now")
         assert [name[: len(start)] for name, start in zip(names, left + right, strict=True)] == [*left, *right]

@@ -89,6 +89,16 @@ class CheckIn(QObject):
         """Whether a visitor has a sheet or a card before them."""
         return self._open_now
 
+    @property
+    def undo_held(self) -> bool:
+        """Whether something that can be undone waits for who needs longer."""
+        return self._undo.held
+
+    @Slot(str, bool)
+    def holdUndo(self, reason: str, held: bool) -> None:
+        """Let "undo" stay for longer than its ten seconds, or for this reason no more."""
+        self._undo.hold(reason, held)
+
     async def settle(self) -> None:
         """Wait for what was begun."""
         await self._tasks.settle()

@@ -101,6 +101,7 @@ class Screen(QObject):
         self.organizer.opened.connect(self.elsewhere.close)
         self.idle = Idle(self._quiet, self)
         self.idle.left.connect(self.rest)
+        self.house.changed.connect(self._give_time)
         self.house.languageChanged.connect(self.refresh)
         self.house.languageChanged.connect(self.elsewhere.refresh)
         self.house.languageChanged.connect(self.organizer.retranslate)
@@ -251,6 +252,11 @@ class Screen(QObject):
         self.house.set_high_contrast(settings.high_contrast)
         self._be_still(self._still or settings.reduced_motion)
 
+    @Slot()
+    def _give_time(self) -> None:
+        """Who reads large letters has longer to take something back."""
+        self.check_in.holdUndo("type", self.house.property("typeScale") > 1)
+
     def _be_still(self, still: bool) -> None:
         self.house.set_reduced_motion(still)
         self.wall.set_still(still)
@@ -266,7 +272,7 @@ class Screen(QObject):
         if self.organizer.property("stage") == PANEL:
             return PANEL_QUIET_S
         at_work = self.check_in.away or self.phone_code.away or self.house.away or self.wall.away
-        at_work = at_work or self.elsewhere.away
+        at_work = at_work or self.elsewhere.away or self.check_in.undo_held
         return QUIET_S if at_work or self.organizer.property("stage") else None
 
     def _now(self) -> datetime:

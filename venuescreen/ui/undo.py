@@ -1,4 +1,4 @@
-"""Ten seconds to take back what was just done: the last thing first."""
+"""Ten seconds to take back what was just done, the last thing first; longer for who needs longer to get there."""
 
 from __future__ import annotations
 
@@ -27,13 +27,35 @@ class Undoable:
 
 
 class UndoStack(QObject):
-    """What can be taken back now; each thing for ten seconds of its own."""
+    """What can be taken back now; each thing for ten seconds of its own.
+
+    While it is held, as by the focus of a keyboard or by large type, nothing expires; what would have has ten seconds
+    again once it is let go.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._things: list[Undoable] = []
+        self._held: set[str] = set()
+        self._overdue: list[Undoable] = []
+
+    @property
+    def held(self) -> bool:
+        """Whether something waits for who needs longer."""
+        return bool(self._held and self._things)
+
+    def hold(self, reason: str, held: bool) -> None:
+        """Let nothing expire for this reason, or for it no more."""
+        if held:
+            self._held.add(reason)
+            return
+        self._held.discard(reason)
+        if not self._held:
+            overdue, self._overdue = self._overdue, []
+            for thing in overdue:
+                self._expire_later(thing)
 
     @property
     def last(self) -> Undoable | None:
@@ -43,7 +65,7 @@ class UndoStack(QObject):
     def offer(self, thing: Undoable) -> None:
         """Offer to take this back, for ten seconds."""
         self._things.append(thing)
-        QTimer.singleShot(int(UNDO.total_seconds() * 1000), self, lambda: self._expire(thing))
+        self._expire_later(thing)
         self.changed.emit()
 
     def take(self) -> Undoable | None:
@@ -69,8 +91,13 @@ class UndoStack(QObject):
             thing.let_go()
         self.changed.emit()
 
+    def _expire_later(self, thing: Undoable) -> None:
+        QTimer.singleShot(int(UNDO.total_seconds() * 1000), self, lambda: self._expire(thing))
+
     def _expire(self, thing: Undoable) -> None:
-        if thing in self._things:
+        if self._held:
+            self._overdue.append(thing)
+        elif thing in self._things:
             self._things.remove(thing)
             thing.let_go()
             self.changed.emit()

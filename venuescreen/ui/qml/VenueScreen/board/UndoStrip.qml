@@ -2,7 +2,7 @@ import QtQuick
 import VenueScreen
 import VenueScreen.Room
 
-// Ten seconds to take back what was just done, or to add a first name to it.
+// Ten seconds to take back what was just done, or to add a first name to it; as long as a keyboard has the focus here.
 Row {
     id: strip
 
@@ -14,7 +14,11 @@ Row {
         undo.forceActiveFocus();
     }
 
+    readonly property bool reached: (undo.activeFocus || addition.activeFocus) && Theme.byKeys
+
     spacing: Theme.space(3)
+    onReachedChanged: checkIn.holdUndo("focus", reached)
+    Component.onDestruction: checkIn.holdUndo("focus", false)
 
     Label {
         anchors.verticalCenter: parent.verticalCenter
@@ -33,6 +37,8 @@ Row {
     }
 
     TextButton {
+        id: addition
+
         name: qsTr("Add your first name")
         visible: strip.checkIn.mayIntroduce
         color: Theme.accent

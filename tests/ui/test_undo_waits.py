@@ -1,0 +1,103 @@
+"""For how long what was done can be taken back."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.stage import Stage
+from tests.ui.flows import furnish
+from tests.ui.visitors import ByKeys
+from venuescreen.ui import idle, undo
+
+SHORT = timedelta(milliseconds=300)
+"""Instead of ten seconds."""
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo, "UNDO", SHORT)
+
+
+def offered(stage: Stage) -> bool:
+    """Whether something can be undone."""
+    return bool(stage.screen.check_in.property("undoLabel"))
+
+
+async def long_enough() -> None:
+    """Wait until it would have gone."""
+    await asyncio.sleep(3 * SHORT.total_seconds())
+
+
+async def gone(stage: Stage) -> None:
+    """Wait until it has."""
+    async with asyncio.timeout(10):
+        while offered(stage):
+            await stage.painted()
+
+
+async def test_it_waits_for_a_keyboard_that_is_there() -> None:
+    """While "Undo" has the focus it stays; once the focus has gone on, it has its time again and goes."""
+    async with Stage() as stage:
+        await stage.show()
+        await furnish(stage)
+        who = ByKeys(stage)
+        await who.go_to(await who.button("+1, no name"))
+        await who.key(Qt.Key.Key_Space)
+        await who.key(Qt.Key.Key_Tab)
+        await who.key(Qt.Key.Key_Tab)
+        assert who.focused().property("name") == "Undo"
+        await long_enough()
+        assert offered(stage)
+        await who.key(Qt.Key.Key_Backtab)
+        await gone(stage)
+
+
+async def test_it_waits_for_who_reads_large_letters() -> None:
+    """As long as the type is large; the type goes back when the visitor has gone, and so does this."""
+    async with Stage() as stage:
+        await stage.show()
+        await furnish(stage)
+        stage.screen.house.enlarge()
+        stage.screen.check_in.count()
+        await stage.screen.settle()
+        await long_enough()
+        assert offered(stage)
+        stage.screen.rest()
+        await gone(stage)
+
+
+async def test_it_does_not_wait_for_who_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A focus that was left on "Undo" is taken away when nobody touches anything any more."""
+    monkeypatch.setattr(undo, "UNDO", timedelta(seconds=2))  # longer than the board takes nothing after a card
+    monkeypatch.setattr(idle, "QUIET_S", 0.5)
+    monkeypatch.setattr("venuescreen.ui.screen.QUIET_S", 0.5)
+    monkeypatch.setattr(idle, "SECOND_MS", 50)
+    async with Stage() as stage:
+        await stage.show()
+        await furnish(stage)
+        stage.screen.idle._tick.setInterval(50)
+        who = ByKeys(stage)
+        await who.press("Noor")
+        await who.press("Take this name off")
+        await who.button("Undo")
+        await who.settled()
+        assert stage.screen.check_in.undo_held
+        stage.screen.idle.stir()
+        await gone(stage)
+        assert not stage.screen.check_in.undo_held
+
+
+async def test_others_have_their_ten_seconds_and_no_more() -> None:
+    """By a finger at ordinary type, it goes when its time is over."""
+    async with Stage() as stage:
+        await stage.show()
+        await furnish(stage)
+        stage.screen.keyboard.touched(1.0, 1.0)
+        stage.screen.check_in.count()
+        await stage.screen.settle()
+        assert offered(stage)
+        await gone(stage)
