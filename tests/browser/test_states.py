@@ -1,4 +1,4 @@
-"""Every state of the page before two judges: axe-core, in light and dark, and the Nu HTML checker."""
+"""Every state of the page before two judges: axe-core, in all colours and both languages, and the Nu HTML checker."""
 
 from __future__ import annotations
 
@@ -30,13 +30,22 @@ EXPECTED = {
 
 
 def violations(mine: Phone) -> dict[str, list[Any]]:
-    """Return what axe-core finds on the page, and in what; in the dark, only what colours can change."""
+    """Return what axe-core finds on the page, and in what; then only what colours, or a larger text, can change.
+
+    In high contrast text needs 7:1.
+    """
+    found: dict[str, list[Any]] = {}
     mine.page.evaluate(Axe().axe_script)
-    mine.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    light = mine.page.evaluate(RUN, {})
-    mine.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    dark = mine.page.evaluate(RUN, {"runOnly": ["color-contrast", "link-in-text-block"]})
-    return {"light": _found(light), "dark": _found(dark)}
+    for scheme in ("light", "dark"):
+        for contrast in ("no-preference", "more"):
+            mine.page.emulate_media(color_scheme=scheme, contrast=contrast, reduced_motion="reduce")
+            rules = ["color-contrast-enhanced" if contrast == "more" else "color-contrast", "link-in-text-block"]
+            whole = (scheme, contrast) == ("light", "no-preference")
+            found[f"{scheme}, {contrast}"] = _found(mine.page.evaluate(RUN, {} if whole else {"runOnly": rules}))
+    mine.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found["200 %"] = _found(mine.page.evaluate(RUN, {}))
+    mine.page.evaluate("document.documentElement.style.fontSize = ''")
+    return found
 
 
 def _found(broken: list[dict[str, Any]]) -> list[Any]:
@@ -66,20 +75,23 @@ class Judged:
 
 @pytest.fixture(scope="module")
 def judged(browser: Browser, process: Table) -> Judged:
-    """Every state, gone through once."""
-    process("begin")
+    """Every state, gone through once a language."""
     judged = Judged()
-    with phones(browser, process) as phone:
-        for name, mine in states(phone, process):
-            judged.sources[name] = mine.sent()
-            judged.sources[f"{name} fr"] = mine.context.request.get(f"{process.root}/?lang=fr").text()
-            judged.violations[name] = violations(mine)
+    for language in ("en", "fr"):
+        process("begin")
+        with phones(browser, process) as phone:
+            for name, mine in states(lambda **how: phone(locale=language, **how), process):
+                judged.sources[f"{name} {language}"] = mine.sent()
+                assert mine.page.get_attribute("html", "lang") == language
+                judged.violations[f"{name} {language}"] = violations(mine)
     return judged
 
 
 def test_axe_finds_no_violation_in_any_state(judged: Judged) -> None:
-    """Neither in light nor in dark colours."""
-    assert judged.violations == {name: {"light": [], "dark": []} for name in EXPECTED}
+    """In both languages, neither in light nor in dark colours nor in high contrast, nor with text twice as large."""
+    assert set(judged.violations) == {f"{name} {language}" for name in EXPECTED for language in ("en", "fr")}
+    found = {(name, how): what for name, hows in judged.violations.items() for how, what in hows.items() if what}
+    assert found == {}
 
 
 def test_the_checker_finds_no_error_in_any_state(judged: Judged, tmp_path: Path) -> None:
