@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def judged(browser: Browser, process: Table) -> Judged:
     for language in ("en", "fr"):
         process("begin")
         with phones(browser, process) as phone:
-            for name, mine in states(lambda **how: phone(locale=language, **how), process):
+            for name, mine in states(partial(phone, locale=language), process):
                 judged.sources[f"{name} {language}"] = mine.sent()
                 assert mine.page.get_attribute("html", "lang") == language
                 judged.violations[f"{name} {language}"] = violations(mine)
