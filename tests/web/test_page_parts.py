@@ -147,4 +147,3 @@ def test_text_can_be_read_in_every_theme() -> None:
         for ink, on, least in [*pairs, ("on-accent", "accent", text)]:
             dark, light = sorted((luminance(theme[ink]), luminance(theme[on])))
             assert (light + 0.05) / (dark + 0.05) >= least, (ink, on)
-
