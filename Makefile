@@ -43,7 +43,7 @@ prove: $(TEST_STAMP)  ## the long tests
 bench: $(TEST_STAMP)  ## the figures, each a ratio to a reference of the same run
 	@$(PY) -m tests.benchmarks $(ARGS)
 
-screens: $(TEST_STAMP)  ## a picture of every state, size, theme and language, in build/screens
+screens: $(TEST_STAMP)  ## every state, size, theme and language on sheets in build/screens; ARGS=--keep, ARGS=--readme
 	@$(PY) -m tests.screens $(ARGS)
 
 translations: $(TEST_STAMP)  ## extract, merge and compile the catalogue

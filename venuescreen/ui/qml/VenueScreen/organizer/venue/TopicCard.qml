@@ -60,7 +60,7 @@ Rectangle {
 
                     width: Math.min(implicitWidth, inside.width)
                     checkable: false
-                    name: modelData + " ✕"
+                    name: modelData + " ×"
                     Accessible.name: qsTr("Take away “%1”").arg(Typed.isolated(modelData))
                     onPressed: {
                         if (activeFocus)
