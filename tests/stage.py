@@ -169,8 +169,12 @@ class Stage:
         self.room = Room(self.clock, Events())
         self.ledger = MemoryLedger()
         self.desk = Desk(self.room, self.ledger)
-        settings = Settings(name="OpenCoffee Club · Paris", topics=TOPICS, theme=theme, languages=languages)
         speech = {language: words_for(language, assets() / "translations") for language in languages}
+        words = next(iter(speech.values()))
+        spoken = tuple(code for code in Settings().spoken if self.spells(words.autonym(code)))
+        settings = Settings(
+            name="OpenCoffee Club · Paris", topics=TOPICS, spoken=spoken, theme=theme, languages=languages
+        )
         self.caretaker = caretaker or StageCaretaker()
         drawers = with_backups(drawers)
         self.screen = Screen(self.desk, settings, PARIS, speech, found, self.caretaker, drawers, still=still)
