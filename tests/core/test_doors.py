@@ -124,3 +124,19 @@ async def test_at_rest_the_doors_ask_nothing_of_the_ledger() -> None:
     for minute in range(53, 60):
         await scene.at(f"2026-11-26 9:{minute}")
     assert scene.happened == [Happening.OPENED]
+
+
+async def test_a_close_that_is_put_off_never_outlasts_the_sessions_own() -> None:
+    """Who needs longer to keep a table open has it, but names go when they were to go; elsewhere nothing begins."""
+    scene = await opened()
+    await scene.at("2026-11-26 11:14")
+    scene.doors.put_off_close(held(scene).number)
+    assert scene.room.closing == {}
+    scene.doors.close_now(held(scene).number)
+    for _ in range(6):
+        scene.clock.forward(seconds=9)
+        await scene.doors.keep_time()
+        assert scene.room.closing
+        scene.doors.put_off_close(held(scene).number)
+    await scene.at("2026-11-26 11:15")
+    assert scene.room.open == {}

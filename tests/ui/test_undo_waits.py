@@ -27,6 +27,11 @@ def offered(stage: Stage) -> bool:
     return bool(stage.screen.check_in.property("undoLabel"))
 
 
+def waiting(stage: Stage) -> bool:
+    """Whether a close waits for somebody."""
+    return stage.screen.house.patience.at_work
+
+
 async def long_enough() -> None:
     """Wait until it would have gone."""
     await asyncio.sleep(3 * SHORT.total_seconds())
@@ -101,3 +106,33 @@ async def test_others_have_their_ten_seconds_and_no_more() -> None:
         await stage.screen.settle()
         assert offered(stage)
         await gone(stage)
+
+
+@pytest.mark.parametrize("needs", ["large letters", "the keyboard"])
+async def test_a_table_that_is_closing_waits_too(needs: str) -> None:
+    """For who is on the way to keep it open, until they have gone; then it closes after its ten seconds."""
+    async with Stage() as stage:
+        await stage.show()
+        await furnish(stage)
+        stage.screen.house.patience._again.setInterval(20)
+        who = ByKeys(stage)
+        stage.screen.house.closeNow()
+        (until,) = stage.room.closing.values()
+        if needs == "large letters":
+            stage.screen.house.enlarge()
+        else:
+            await who.go_to(await who.button("Keep it open"))
+        assert waiting(stage)
+        await stage.pass_to(until - timedelta(seconds=1))
+        async with asyncio.timeout(10):
+            while next(iter(stage.room.closing.values())) <= until:
+                await stage.painted()
+        await stage.pass_to(until + timedelta(seconds=5))
+        assert stage.room.closing
+        if needs == "large letters":
+            stage.screen.rest()
+        else:
+            await who.key(Qt.Key.Key_Tab)
+        assert not waiting(stage)
+        await stage.pass_to(until + timedelta(seconds=20))
+        assert not stage.room.open

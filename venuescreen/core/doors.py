@@ -112,6 +112,12 @@ class Doors:
         self._room.tell(Happening.CLOSING, number)
         return until
 
+    def put_off_close(self, number: int) -> None:
+        """Let `keep_open` have its whole time again from now on; nothing where it is not closing."""
+        if number in self._room.closing:
+            self._room.closing[number] = self._room.clock.now() + UNDO_CLOSE
+            self._disturb()
+
     def keep_open(self, number: int) -> None:
         """Undo `close_now`. Raises `Refusal` once the names are erased."""
         if number not in self._room.open:

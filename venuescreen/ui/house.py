@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import PlainError
 from venuescreen.i18n import Words
+from venuescreen.ui.patience import Patience
 from venuescreen.ui.tasks import Tasks
 from venuescreen.ui.trouble import Trouble
 
@@ -51,6 +52,7 @@ class House(QObject):
         self.troubles.changed.connect(self.changed)
         self._reduced_motion = False
         self._on_focus = on_focus
+        self.patience = Patience(desk, self)
         self._tasks = Tasks(self.troubles.tell)
 
     @property
@@ -227,6 +229,11 @@ class House(QObject):
             self._desk.doors.close_now(self._on_focus())
         except PlainError as error:
             self.troubles.tell(error)
+
+    @Slot(bool)
+    def waitToClose(self, focused: bool) -> None:
+        """Wait while a keyboard's focus is where the close can be taken back."""
+        self.patience.hold("focus", focused)
 
     @Slot()
     def keepOpen(self) -> None:

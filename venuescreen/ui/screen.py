@@ -255,7 +255,9 @@ class Screen(QObject):
     @Slot()
     def _give_time(self) -> None:
         """Who reads large letters has longer to take something back."""
-        self.check_in.holdUndo("type", self.house.property("typeScale") > 1)
+        large = self.house.property("typeScale") > 1
+        self.check_in.holdUndo("type", large)
+        self.house.patience.hold("type", large)
 
     def _be_still(self, still: bool) -> None:
         self.house.set_reduced_motion(still)
@@ -272,7 +274,7 @@ class Screen(QObject):
         if self.organizer.property("stage") == PANEL:
             return PANEL_QUIET_S
         at_work = self.check_in.away or self.phone_code.away or self.house.away or self.wall.away
-        at_work = at_work or self.elsewhere.away or self.check_in.undo_held
+        at_work = at_work or self.elsewhere.away or self.check_in.undo_held or self.house.patience.at_work
         return QUIET_S if at_work or self.organizer.property("stage") else None
 
     def _now(self) -> datetime:

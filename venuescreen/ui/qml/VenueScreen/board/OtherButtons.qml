@@ -22,6 +22,7 @@ Column {
         name: qsTr("Keep it open")
         note: area.board.fate
         onPressed: area.house.keepOpen()
+        onReachedChanged: area.house.waitToClose(reached)
     }
 
     BigButton {

@@ -33,6 +33,7 @@ Item {
             visible: actions.board.closing && actions.board.takesCheckIns
             color: Theme.accent
             onPressed: actions.house.keepOpen()
+            onReachedChanged: actions.house.waitToClose(reached)
         }
 
         TextButton {

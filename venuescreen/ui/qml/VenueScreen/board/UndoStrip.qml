@@ -14,7 +14,7 @@ Row {
         undo.forceActiveFocus();
     }
 
-    readonly property bool reached: (undo.activeFocus || addition.activeFocus) && Theme.byKeys
+    readonly property bool reached: undo.reached || addition.reached
 
     spacing: Theme.space(3)
     onReachedChanged: checkIn.holdUndo("focus", reached)

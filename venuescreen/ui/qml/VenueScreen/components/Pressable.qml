@@ -9,6 +9,7 @@ Item {
     property bool checkable: false
     property bool checked: false
     readonly property bool held: tap.pressed
+    readonly property bool reached: activeFocus && Theme.byKeys
     property real radius: Theme.radius
     // By how much a finger may miss it.
     property real reach: 0
@@ -53,7 +54,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         anchors.margins: -Theme.space(0.5)
-        visible: pressable.activeFocus && Theme.byKeys
+        visible: pressable.reached
         color: "transparent"
         border.color: Theme.ink
         border.width: Theme.outline
