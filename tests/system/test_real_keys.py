@@ -18,7 +18,7 @@ def test_all_is_done_with_real_keys() -> None:
             env=os.environ | here.environ,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=150,
             check=False,
         )
     assert done.returncode == 0, done.stdout + done.stderr
