@@ -57,7 +57,7 @@ async def phone_at(board: BoardApp) -> AsyncIterator[Phone]:
 def shown(board: BoardApp) -> list[str]:
     """Return the names on the board's wall, as QML draws them."""
     rows = board._screen.wall
-    return [str(row.guestName) for row in rows._rows]
+    return [str(row.parts[0]["words"]) for row in rows._rows]
 
 
 async def test_live_both_ways(tmp_path: Path) -> None:
