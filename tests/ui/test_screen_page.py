@@ -82,7 +82,7 @@ async def shown(root: Path, size: tuple[int, int], larger: int) -> AsyncIterator
 
 @pytest.mark.parametrize(("size", "larger"), SIZES)
 async def test_its_parts_have_their_places(tmp_path: Path, size: tuple[int, int], larger: int) -> None:
-    """Two columns with the checks at the right, or one with the backup last; nothing overlaps or is cut off."""
+    """Two columns, all in sight, with the checks and the backup at the right; or one with the backup last."""
     async with shown(tmp_path / "venue", size, larger) as page:
         switches, checks, backup = (page.text(text) for text in ("Guard the screen", "Before opening", "Backup"))
         if larger or size[0] < size[1]:
@@ -90,9 +90,11 @@ async def test_its_parts_have_their_places(tmp_path: Path, size: tuple[int, int]
             assert switches.bottom() < checks.top() < backup.top()
             assert page.text("Sound").bottom() < backup.top()
         else:
-            assert switches.left() == backup.left() == 0
-            assert checks.left() > page.area.width() / 2
-            assert page.place_of(page.stage.named("Close the program")).bottom() < backup.top()
+            assert switches.left() == 0
+            assert checks.left() == backup.left() > page.area.width() / 2
+            assert page.text("Sound").bottom() < backup.top()
+            for name in ("Close the program", "Back up now", "Restore…"):
+                assert page.in_sight(name), name
         for item in page.stage.items(page.area):
             if item.property("text") or item.property("name"):
                 there = page.place_of(item)

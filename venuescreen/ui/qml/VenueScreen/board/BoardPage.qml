@@ -126,7 +126,7 @@ FocusScope {
         }
 
         Hairline {
-            visible: Theme.oneColumn
+            visible: Theme.oneColumn && time.filled
             y: time.y - Theme.space(2)
             width: parent.width
         }

@@ -94,7 +94,7 @@ FocusScope {
                 columns: page.abreast ? 2 : 1
                 columnSpacing: page.gap
                 rowSpacing: page.gap
-                verticalItemAlignment: Grid.AlignBottom
+                verticalItemAlignment: Grid.AlignTop
 
                 Step {
                     id: joining

@@ -51,9 +51,9 @@ Item {
             Title {
                 id: headline
 
-                anchors.left: parent.left
-                anchors.right: clock.left
-                anchors.rightMargin: Theme.space(3)
+                readonly property real room: clock.x - Theme.space(3)
+
+                width: Theme.portrait ? balance.across : room
                 anchors.verticalCenter: parent.verticalCenter
                 text: header.board.headline
                 wrapMode: Theme.portrait ? Text.WordWrap : Text.NoWrap
@@ -62,6 +62,14 @@ Item {
                 fontSizeMode: Theme.portrait ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: Theme.space(4)
                 font.pixelSize: Theme.oneColumn ? Math.min(Theme.headline, Theme.space(8)) : Theme.headline
+            }
+
+            Balance {
+                id: balance
+
+                room: headline.room
+                text: headline.text
+                font: headline.font
             }
 
             Clock {
@@ -74,7 +82,9 @@ Item {
         }
 
         Label {
-            width: parent.width
+            id: promise
+
+            width: below.across
             text: header.board.promise
             visible: text !== ""
             wrapMode: Text.WordWrap
@@ -83,6 +93,14 @@ Item {
             color: Theme.muted
             font.pixelSize: Theme.large
         }
+    }
+
+    Balance {
+        id: below
+
+        room: words.width
+        text: promise.text
+        font: promise.font
     }
 
     Row {

@@ -17,6 +17,7 @@ Item {
     required property bool bounded
 
     readonly property real gap: Theme.space(2)
+    readonly property bool filled: implicitHeight > 0
     readonly property bool coded: phoneCode.stage !== "off"
     // Six pixels a module are read from afar (a picture of the screen at 40 %), on a small screen at least five.
     readonly property real codeEdge: Theme.unit < 0.85 ? 5 * 37 : Math.max(6 * 37, Theme.space(27.75))

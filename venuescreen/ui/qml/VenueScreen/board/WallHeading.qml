@@ -9,9 +9,9 @@ Item {
     required property BoardModel board
     required property WallModel wall
 
-    // Where the type is large, the pages go below the count. Their place is kept when there is one page only: the wall's
-    // height must not hang on how many pages it fills.
-    readonly property bool stacked: Theme.typeScale > 1
+    // Where large type leaves no room beside the count, the pages go below. Their place is kept when there is one page
+    // only: the wall's height must not hang on how many pages it fills.
+    readonly property bool stacked: Theme.typeScale > 1 && Theme.portrait
     readonly property real line: Math.max(Theme.touch, counts.height)
 
     implicitHeight: stacked ? line + Theme.touch : line

@@ -34,12 +34,20 @@ Item {
     Label {
         id: noteLabel
 
-        width: parent.width
+        width: balance.across
         visible: text !== ""
         text: view.note
         wrapMode: Text.WordWrap
         color: Theme.muted
         font.pixelSize: Theme.large
+    }
+
+    Balance {
+        id: balance
+
+        room: view.width
+        text: noteLabel.text
+        font: noteLabel.font
     }
 
     Item {

@@ -8,7 +8,7 @@ Pressable {
     checkable: true
     radius: height / 2
     implicitHeight: Math.max(Theme.touch, label.implicitHeight + Theme.space(2))
-    implicitWidth: label.implicitWidth + Theme.space(5)
+    implicitWidth: label.implicitWidth + Theme.space(4)
 
     Rectangle {
         anchors.fill: parent

@@ -16,7 +16,7 @@ Pressable {
     required property string picture
     property bool open: false
 
-    readonly property bool stacked: Theme.oneColumn
+    readonly property bool stacked: width < Theme.large * 28
 
     name: [city, where, when, off, here, age].filter(part => part !== "").join(", ")
     implicitHeight: words.height + (code.visible ? code.height + Theme.space(2) : 0) + Theme.space(3)

@@ -2,7 +2,7 @@ import QtQuick
 import VenueScreen
 import VenueScreen.Room
 
-// What the organizer turns on and off, and the way out.
+// What the organizer turns on and off.
 Column {
     id: switches
 
@@ -42,12 +42,5 @@ Column {
         color: Theme.accent
         font.weight: Font.DemiBold
         urgent: true
-    }
-
-    BigButton {
-        width: parent.width
-        least: Theme.space(9)
-        name: qsTr("Close the program")
-        onPressed: switches.organizer.leaveKiosk()
     }
 }

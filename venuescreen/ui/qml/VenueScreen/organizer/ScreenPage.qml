@@ -29,7 +29,7 @@ Item {
 
             x: area.ring
             width: page.width
-            height: Math.max(backup.y + backup.height, checks.y + checks.height)
+            height: Math.max(backup.y + backup.height, kiosk.height)
 
             Column {
                 id: kiosk
@@ -46,6 +46,13 @@ Item {
                     width: parent.width
                     organizer: page.organizer
                 }
+
+                BigButton {
+                    width: parent.width
+                    least: Theme.space(8)
+                    name: qsTr("Close the program")
+                    onPressed: page.organizer.leaveKiosk()
+                }
             }
 
             Checks {
@@ -57,11 +64,12 @@ Item {
                 organizer: page.organizer
             }
 
-            // Last where there is one column: the list of backups is long.
+            // Last in its column: the list of backups is long.
             Loader {
                 id: backup
 
-                y: parts.gap + (Theme.oneColumn ? checks.y + checks.height : kiosk.height)
+                x: checks.x
+                y: checks.y + checks.height + parts.gap
                 width: parts.column
                 Component.onCompleted: setSource("BackupPart.qml", { drawer: page.organizer.drawer("backup") })
             }

@@ -10,21 +10,7 @@ Column {
 
     required property FeedsDrawer drawer
 
-    signal dismissed
-
     spacing: Theme.space(1.5)
-
-    TextButton {
-        name: qsTr("Back to the sessions")
-        onPressed: list.dismissed()
-    }
-
-    Title {
-        width: parent.width
-        text: qsTr("Calendars of others")
-        wrapMode: Text.WordWrap
-        font.pixelSize: Math.min(Theme.title, Theme.space(5))
-    }
 
     Label {
         width: parent.width

@@ -67,7 +67,7 @@ FocusScope {
             Grid {
                 id: grid
 
-                readonly property real cell: columns === 1 ? width : Math.floor((width - columnSpacing) / 2)
+                readonly property real cell: columns === 1 ? width : Math.floor((width - columnSpacing) * 0.6)
 
                 width: parent.width
                 columns: Theme.oneColumn ? 1 : 2
@@ -96,7 +96,7 @@ FocusScope {
                 }
 
                 PaperSheet {
-                    width: grid.cell
+                    width: grid.columns === 1 ? grid.width : grid.width - grid.columnSpacing - grid.cell
                     drawer: page.drawer
                 }
             }

@@ -64,23 +64,30 @@ Column {
             y: row.stacked ? dayLabel.y + dayLabel.height : dayLabel.y
             width: parent.width - x
 
-            Label {
+            Flow {
                 width: parent.width
-                text: row.what
-                wrapMode: Text.Wrap
-                maximumLineCount: 3
-                elide: Text.ElideRight
-                color: row.off ? Theme.muted : Theme.ink
-                font.underline: head.held || row.open
-            }
+                spacing: Theme.space(1.5)
 
-            Label {
-                width: parent.width
-                visible: text !== ""
-                text: row.mark
-                color: Theme.caution
-                font.pixelSize: Theme.small
-                font.weight: Font.DemiBold
+                Label {
+                    id: what
+
+                    width: Math.min(implicitWidth, parent.width)
+                    text: row.what
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 3
+                    elide: Text.ElideRight
+                    color: row.off ? Theme.muted : Theme.ink
+                    font.underline: head.held || row.open
+                }
+
+                Label {
+                    visible: text !== ""
+                    topPadding: Math.round(what.baselineOffset - font.pixelSize)
+                    text: row.mark
+                    color: Theme.caution
+                    font.pixelSize: Theme.small
+                    font.weight: Font.DemiBold
+                }
             }
 
             Label {

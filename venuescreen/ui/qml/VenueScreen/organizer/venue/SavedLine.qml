@@ -10,6 +10,10 @@ Item {
 
     implicitHeight: Math.max(Theme.touch, words.implicitHeight)
 
+    Hairline {
+        width: parent.width
+    }
+
     Label {
         id: words
 
