@@ -14,15 +14,21 @@ from tests.attendance_venue import furnish
 from tests.stage import Stage
 from tests.ui.panel_hand import PanelHand
 from tests.ui.sessions_panel import ICS
+from venuescreen.core.errors import Message
 from venuescreen.feeds.copies import Copies, State
 from venuescreen.feeds.faults import Fault
 from venuescreen.feeds.feed_list import Purpose, add_feed
 from venuescreen.i18n import Words
+from venuescreen.office.exports import ChildOffice
 from venuescreen.office.office import Board, Office
+from venuescreen.office.papers import ChildPaperOffice
 from venuescreen.paths import DataFolder
+from venuescreen.places import Place
 from venuescreen.planner import Planner
 from venuescreen.settings.declared import load_settings
 from venuescreen.ui.drawer import Drawer
+from venuescreen.ui.export_drawer import ExportDrawer
+from venuescreen.ui.paper_drawer import PaperDrawer
 
 VENUE = """name = "OpenCoffee Club · Paris"
 address = "12 rue Neuve, Paris"
@@ -73,7 +79,12 @@ class SamplePanel:
         assert self._office is not None
         if name == "sessions":  # the dates of the last sessions here, those of the next ones there
             self.folder.sessions.write_bytes(ICS)
-        return self._office.drawer(name, words, parent)
+        drawer = self._office.drawer(name, words, parent)
+        if isinstance(drawer, ExportDrawer | PaperDrawer):  # any machine's own would differ
+            office = drawer._office
+            assert isinstance(office, ChildOffice | ChildPaperOffice)
+            office._places = lambda: [Place(Message("Documents"), self.folder.root)]
+        return drawer
 
 
 def _nothing() -> None:

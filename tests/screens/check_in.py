@@ -28,7 +28,7 @@ async def refused(stage: Stage) -> None:
 async def card(stage: Stage) -> None:
     """A guest's card."""
     await on(stage)
-    show_card(stage, 2)
+    show_card(stage, 3)
 
 
 async def card_shared(stage: Stage) -> None:

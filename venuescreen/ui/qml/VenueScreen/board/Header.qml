@@ -46,7 +46,7 @@ Item {
 
         Item {
             width: parent.width
-            height: Math.max(headline.implicitHeight, clock.height)
+            height: Math.max(headline.implicitHeight + (headline.lineCount > 1 ? Theme.space(1.5) : 0), clock.height)
 
             Title {
                 id: headline

@@ -39,6 +39,8 @@ Pressable {
             verticalAlignment: Text.AlignVCenter
             text: button.name
             color: button.filled ? Theme.overAccent : Theme.ink
+            // A low button speaks lower.
+            font.pixelSize: button.least < Theme.buttonHeight ? Theme.large : Theme.title
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 14
         }
