@@ -22,8 +22,8 @@ SCROLLS = {
 
 
 def marks(size: tuple[int, int]) -> list[pytest.MarkDecorator]:
-    """4K is 1280 x 800 three times over, and takes the software renderer as long as all others together."""
-    return [pytest.mark.prove] if size[0] > 2000 else []
+    """4K is 1280 x 800 three times over, and the software renderer takes long for what is larger than that."""
+    return [pytest.mark.prove] if size[0] > 1280 else []
 
 
 def box(item: QQuickItem) -> QRectF:
