@@ -146,7 +146,7 @@ def _start(sizes: Sequence[ChipSize], end: int, guess: int, width: float, height
     """
 
     def fits(start: int) -> bool:
-        return _fits((sizes[chip] for chip in range(start, end)), width, height, gap)
+        return _fits(sizes[start:end], width, height, gap)
 
     start = max(0, end - guess)
     while start < end - 1 and not fits(start):
@@ -164,7 +164,8 @@ def _fits(sizes: Iterable[ChipSize], width: float, height: float, gap: float) ->
             done += rise + fall + gap
             x, rise, fall = 0.0, 0.0, 0.0
         x += size.width + gap
-        rise, fall = max(rise, size.rise), max(fall, size.fall)
+        rise = size.rise if size.rise > rise else rise  # no call for each: a crowd is asked thousands of times
+        fall = size.fall if size.fall > fall else fall
         if done > 0 and done + rise + fall > height:
             return False
     return True
