@@ -16,8 +16,9 @@ from PySide6.QtCore import QSocketNotifier
 
 AT_ONCE = 64
 """Sockets looked at in a turn; the others are told in the next one."""
-TURN_S = 0.005
-"""After so long the window gets its turn: a third of a frame, as a turn may hold two such spans."""
+
+TURN_S = 0.003
+"""After so long the window gets its turn: a fifth of a frame, as a turn may hold two such spans."""
 
 
 class Kind(IntFlag):

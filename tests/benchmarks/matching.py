@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure
 from venuescreen.core.guest import Guest, Introduction, Stance
-from venuescreen.core.matching import sharing, threads
+from venuescreen.core.matching import Matching, sharing
 from venuescreen.core.subjects import Subjects, subject_key
 
 GUESTS = 300
@@ -20,11 +20,12 @@ MOST_MS = 20.0
 
 def measure(_folder: Path, _environment: dict[str, str]) -> list[Figure]:
     """Return the median of matching everyone anew, with no subject known from before, and of one who comes then."""
-    everyone = [_guest(number) for number in range(1, GUESTS + 1)]
+    everyone = tuple(_guest(number) for number in range(1, GUESTS + 1))
+    known = Matching()
     subjects = Subjects((f"subject {number}", (f"other word {number}",)) for number in range(SUBJECTS))
     bare = _median_ms(lambda: sorted(guest.said.first_name or "" for guest in everyone), lambda: None)
-    anew = _median_ms(lambda: threads(everyone, subjects), subject_key.cache_clear)
-    one = _median_ms(lambda: (threads(everyone, subjects), sharing(everyone, 7, subjects)), lambda: None)
+    anew = _median_ms(lambda: Matching().threads(everyone, subjects), subject_key.cache_clear)
+    one = _median_ms(lambda: (known.threads(everyone, subjects), sharing(everyone, 7, subjects)), lambda: None)
     return [
         Figure(f"{GUESTS} guests matched, nothing known before", "ms", anew, bare, anew, MOST_MS),
         Figure(f"{GUESTS} guests matched again, and a card's", "ms", one, bare, one, MOST_MS),

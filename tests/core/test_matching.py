@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from venuescreen.core.guest import Guest, Introduction, Stance
-from venuescreen.core.matching import sharing, threads, welcoming
+from venuescreen.core.matching import Matching, Thread, sharing, welcoming
 from venuescreen.core.subjects import Subjects
 
 PLAIN = Subjects()
@@ -27,6 +29,11 @@ wall = st.lists(
 def guest(arrival: int, interest: str | None, stance: Stance = Stance.CURIOUS, name: str | None = None) -> Guest:
     """Someone on the wall."""
     return Guest(arrival, 1, Introduction(name or f"Guest{arrival}", interest, stance))
+
+
+def threads(guests: Iterable[Guest], subjects: Subjects) -> tuple[Thread, ...]:
+    """What is found with nothing known from before."""
+    return Matching().threads(tuple(guests), subjects)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +111,16 @@ def test_a_thread_never_joins_a_guest_to_himself(guests: list[Guest]) -> None:
     """Whoever looks for what he offers is joined by others only."""
     for thread in threads(guests, PLAIN):
         assert not set(thread.offers) & set(thread.seeks)
+
+
+@given(st.lists(st.tuples(wall, st.integers(0, 12), st.booleans()), max_size=5))
+def test_what_was_found_before_changes_nothing(walls: list[tuple[list[Guest], int, bool]]) -> None:
+    """Guests who come in parts, go or change, and words that do, are matched as if all came at once."""
+    matching = Matching()
+    for guests, first, synonyms in walls:
+        subjects = Subjects([("pricing", ["hardware"])]) if synonyms else PLAIN
+        for part in (guests[:first], guests, guests[1:]):
+            assert matching.threads(tuple(part), subjects) == threads(part, subjects)
 
 
 def test_what_a_search_came_with_makes_threads_too() -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.guest import Guest
 from venuescreen.core.habit import Habit
-from venuescreen.core.matching import Thread, threads
+from venuescreen.core.matching import Thread
 from venuescreen.core.room import Closed, Room
 from venuescreen.core.schedule import Coming
 from venuescreen.core.series import Series
@@ -108,7 +108,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         series=room.schedule.series(shown) if shown else None,
         sessions=room.schedule.calendar.sessions,
         guests=guests,
-        threads=() if room.names_hidden else threads(guests, room.subjects),
+        threads=room.matching.threads(() if room.names_hidden else guests, room.subjects),
         spoken=() if room.names_hidden else spoken_by(guests),
         names_hidden=room.names_hidden,
         photo_safe=room.photo_safe,

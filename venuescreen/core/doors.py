@@ -201,6 +201,7 @@ class Doors:
         """Take a session off the board; return how many names were on the wall."""
         room = self._room
         names = room.wall.erase(held.number)
+        room.matching.forget()
         del room.open[held.number]
         room.closing.pop(held.number, None)
         room.wall.hidden &= bool(room.open)  # whoever hid the names for a photo has gone home

@@ -45,6 +45,7 @@ _LINK = regex.compile(
 _YEARS = regex.compile(r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\b")
 _AMOUNT = regex.compile(r"\d[\d .,]*\s?(?:[€$£¥%]|(?:eur|usd|gbp|chf)\b)|[€$£¥]\s?\d[\d .,]*")
 _SPACES = regex.compile(r"\p{Zs}+")
+_DIGIT = regex.compile(r"\d")
 _LETTER = regex.compile(r"\p{L}")
 _MARKS = regex.compile(rf"\p{{M}}{{{MARKS_IN_A_ROW + 1}}}")
 _GRAPHEME = regex.compile(r"\X")
@@ -83,7 +84,7 @@ def introduce(
 
 def _checked_name(typed: str) -> str:
     name = _tidy(typed, "first_name").replace("\u2010", "-").replace("\u2011", "-")
-    if stray := _NOT_IN_A_NAME.search(_JOINER.sub("", name)):
+    if stray := _NOT_IN_A_NAME.search(_without_joiners(name)):
         raise Refusal(Message("A first name has no “{sign}”. Letters are enough.", sign=stray.group()), "first_name")
     if name and not _LETTER.search(name):
         raise Refusal(Message("A first name needs at least one letter."), "first_name")
@@ -92,28 +93,34 @@ def _checked_name(typed: str) -> str:
 
 
 def _checked_subject(typed: str, field: str) -> str:
-    subject = _tidy(_EMOJI_GLUE.sub("", typed), field)
+    subject = _tidy(typed if typed.isascii() else _EMOJI_GLUE.sub("", typed), field)
     folded = normalize("NFKC", subject).casefold()
     if _LINK.search(folded):
         raise Refusal(
             Message("No web or e-mail addresses on the wall, please: just say what you like to talk about."),
             field,
         )
-    if _PHONE.search(_AMOUNT.sub(" ", _YEARS.sub(" ", folded))):
+    if _DIGIT.search(folded) and _PHONE.search(_AMOUNT.sub(" ", _YEARS.sub(" ", folded))):
         raise Refusal(Message("No phone numbers on the wall, please: give it in person."), field)
     _refuse_long(subject, INTEREST_GRAPHEMES, field)
     return subject
 
 
 def _tidy(typed: str, field: str) -> str:
+    if typed.isascii() and typed.isprintable():  # as most is: nothing of what follows but spaces can be there
+        return " ".join(filter(None, typed.split(" ")))
     text = _SPACES.sub(" ", normalize("NFC", typed)).strip(" ")
-    if _INVISIBLE.search(_JOINER.sub("", text)):
+    if _INVISIBLE.search(_without_joiners(text)):
         raise Refusal(Message("There is an invisible character in it. Please type it again."), field)
     if _MARKS.search(text):
         raise Refusal(Message("There are too many accents on one letter."), field)
     return text
 
 
+def _without_joiners(text: str) -> str:
+    return text if text.isascii() else _JOINER.sub("", text)
+
+
 def _refuse_long(text: str, most: int, field: str) -> None:
-    if len(_GRAPHEME.findall(text)) > most:
+    if len(text) > most and len(_GRAPHEME.findall(text)) > most:
         raise Refusal(Message("That is a little long: {most} letters at most, please.", most=most), field)

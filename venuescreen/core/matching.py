@@ -27,11 +27,6 @@ class _Group:
     offers: list[Guest] = field(default_factory=list)
     seeks: list[Guest] = field(default_factory=list)
 
-    @property
-    def complete(self) -> int:
-        """The arrival that made it a thread."""
-        return max(self.offers[0].arrival, self.seeks[0].arrival)
-
 
 def sharing(guests: Iterable[Guest], arrival: int, subjects: Subjects) -> tuple[Guest, ...]:
     """Return the others who talk about what a guest talks about, in order of arrival."""
@@ -47,19 +42,45 @@ def welcoming(guests: Iterable[Guest], arrival: int) -> tuple[Guest, ...]:
     return tuple(each for each in everyone if newcomer and each.arrival != arrival and each.said.welcomes)
 
 
-def threads(guests: Iterable[Guest], subjects: Subjects) -> tuple[Thread, ...]:
-    """Return what joins an offer and a search, in the order in which each pair was first complete."""
-    groups: dict[str, _Group] = {}
-    for guest in guests:
+class Matching:
+    """Finds threads, and keeps what it found of a crowd to which others have only been added."""
+
+    def __init__(self) -> None:
+        self._guests: tuple[Guest, ...] = ()
+        self._subjects: Subjects | None = None
+        self._groups: dict[str, _Group] = {}
+
+    def threads(self, guests: tuple[Guest, ...], subjects: Subjects) -> tuple[Thread, ...]:
+        """Return what joins an offer and a search, in the order in which each pair was first complete.
+
+        Of the guests it is given it remembers these, until it is asked about others.
+        """
+        known = len(self._guests)
+        if subjects is not self._subjects or guests[:known] != self._guests:
+            known, self._groups = 0, {}
+        for guest in guests[known:]:
+            self._add(guest, subjects)
+        self._guests, self._subjects = guests, subjects
+        found = sorted((group for group in self._groups.values() if group.offers and group.seeks), key=_complete)
+        return tuple(Thread(group.subject, tuple(group.offers), tuple(group.seeks)) for group in found)
+
+    def forget(self) -> None:
+        """Remember nobody."""
+        self._guests, self._groups = (), {}
+
+    def _add(self, guest: Guest, subjects: Subjects) -> None:
         for key, subject, stance in _stands(guest, subjects):
-            group = groups.setdefault(key, _Group())
+            group = self._groups.setdefault(key, _Group())
             if stance is Stance.SEEKS:
                 group.seeks.append(guest)
             elif stance is Stance.OFFERS:
                 group.subject = group.subject or subject
                 group.offers.append(guest)
-    found = sorted((group for group in groups.values() if group.offers and group.seeks), key=lambda g: g.complete)
-    return tuple(Thread(group.subject, tuple(group.offers), tuple(group.seeks)) for group in found)
+
+
+def _complete(group: _Group) -> int:
+    """Return the arrival that made it a thread."""
+    return max(group.offers[0].arrival, group.seeks[0].arrival)
 
 
 def _keys(guest: Guest, subjects: Subjects) -> frozenset[str]:

@@ -11,6 +11,7 @@ from venuescreen.core.errors import Message, Refusal
 from venuescreen.core.events import Event, Events, Happening
 from venuescreen.core.guest import Guest
 from venuescreen.core.habit import Habit
+from venuescreen.core.matching import Matching
 from venuescreen.core.ports import Clock, Keepsake
 from venuescreen.core.schedule import Schedule
 from venuescreen.core.session import SessionKey
@@ -64,6 +65,7 @@ class Room:
         self.wall = Wall()
         self.subjects = Subjects()
         """Which interests are one subject, in this venue's words."""
+        self.matching = Matching()
         self.open: dict[int, HeldSession] = {}
         self.closing: dict[int, datetime] = {}
         """Sessions that someone is closing now, and when that can no longer be undone."""

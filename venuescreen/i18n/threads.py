@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from venuescreen.core.guest import Guest
 from venuescreen.core.matching import Thread
@@ -38,10 +39,10 @@ def welcome_sentence(words: Words, others: Sequence[Guest]) -> str:
 
 def people(words: Words, guests: Sequence[Guest]) -> str:
     """Return the names of guests as a list; those without one, and those who are too many, as a number."""
-    named = [words.isolated(guest.said.first_name) for guest in guests if guest.said.first_name]
-    if not named:
+    named = (guest.said.first_name for guest in guests if guest.said.first_name)
+    shown = [words.isolated(name) for name in islice(named, MOST_NAMES)]
+    if not shown:
         return words.plural("One person", "{n} people", len(guests))
-    shown = named[:MOST_NAMES]
     rest = len(guests) - len(shown)
     more = [words.plural("one more", "{n} more", rest)] if rest else []
     return words.joined([*shown, *more])

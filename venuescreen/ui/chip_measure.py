@@ -13,11 +13,13 @@ UNBOUND = 1e6
 
 
 @cache
-def _font(family: str, size: int, weight: int) -> tuple[QFont, QFontMetricsF]:
+def _font(family: str, size: int, weight: int) -> tuple[QFont, QFontMetricsF, float, float]:
+    """Return a font, its metrics, its height and its ascent."""
     font = QFont(family)
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
-    return font, QFontMetricsF(font)
+    metrics = QFontMetricsF(font)
+    return font, metrics, metrics.height(), metrics.ascent()
 
 
 @cache
@@ -31,10 +33,10 @@ def _option() -> QTextOption:
 
 def measure(text: str, size: float, weight: int, widest: float) -> Measured:
     """As `chip_size.Measure`; 0 is as wide as it is. Keeps nothing of the text."""
-    font, metrics = _font(family_for(text), round(size), weight)
+    font, metrics, tall, rise = _font(family_for(text), round(size), weight)
     plain = is_plain(text)
     if plain and not widest:
-        return Measured(metrics.horizontalAdvance(text), metrics.height(), metrics.ascent(), 0, 0)
+        return Measured(metrics.horizontalAdvance(text), tall, rise, 0, 0)
     layout = QTextLayout(text, font)
     layout.setTextOption(_option())
     width = height = ascent = 0.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from venuescreen.core.guest import Stance
 from venuescreen.i18n.guests import ChipText
@@ -17,8 +17,7 @@ EDGE = 2
 """Pixels that stay free above and below the letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A text as it is drawn; all numbers are pixels."""
 
     width: float
@@ -49,22 +48,21 @@ def chip_size(chip: ChipText, stance: Stance, density: Density, widest: float, m
     It is not less wide than high, for the finger.
     """
     phrases = list(_phrases(chip, stance, density))
-    rise = usual_rise(density, measure)
     parts = [(part, measure(part.words, part.size, part.weight, 0)) for phrase in phrases for part in phrase]
-    spots, width = _in_a_line([*parts], density.lead, rise, density.inner)
-    if ceil(width + density.lead) > widest:
+    rise, lead = usual_rise(density, measure), density.lead
+    width = lead + _width(parts, density.inner)
+    if ceil(width + lead) > widest:
         return _stacked(phrases, density, widest, rise, measure)
-    above = max(measured.above for _part, measured in parts)
-    below = max(measured.below for _part, measured in parts)
+    above = max([measured.above for _part, measured in parts])
+    below = max([measured.below for _part, measured in parts])
     # Stacks of Tibetan, and vowels below, reach further than the chip's own height allows for.
     own = max(rise, ceil(above) + EDGE if above else 0)
     fall = max(density.height - rise, ceil(below) + EDGE if below else 0)
-    lowered = tuple(replace(spot, baseline=own) for spot in spots)
-    return ChipSize(max(ceil(width + density.lead), density.height), own, fall, spots=lowered)
+    spots = _in_a_line(parts, lead, own, density.inner)
+    return ChipSize(max(ceil(width + lead), density.height), own, fall, False, tuple(spots))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     words: str
     kind: str
     size: float
@@ -73,25 +71,25 @@ class _Part:
 
 def _phrases(chip: ChipText, stance: Stance, density: Density) -> Iterator[list[_Part]]:
     """Yield what should stay on one line: the name, each subject with what leads to it, the note."""
-    said = (("", chip.name, NAME), (chip.verb, chip.interest, stance.value))
-    more = ((chip.also, chip.offer, Stance.OFFERS.value), (chip.note, "", ""))
-    for link, subject, kind in (*said, *more):
-        phrase = [_Part(link, LINK, density.verb, VERB_WEIGHT)] if link else []
-        size, weight = (density.name, NAME_WEIGHT) if kind == NAME else (density.interest, INTEREST_WEIGHT)
-        phrase += [_Part(subject, kind, size, weight)] if subject else []
-        if phrase:
-            yield phrase
+    yield [_Part(chip.name, NAME, density.name, NAME_WEIGHT)]
+    said, more = (chip.verb, chip.interest, stance), (chip.also, chip.offer, Stance.OFFERS)
+    for link, subject, kind in (said, more):
+        if subject:
+            lead = _Part(link, LINK, density.verb, VERB_WEIGHT)
+            yield [lead, _Part(subject, kind.value, density.interest, INTEREST_WEIGHT)]
+    if chip.note:
+        yield [_Part(chip.note, LINK, density.verb, VERB_WEIGHT)]
 
 
 def _in_a_line(
     parts: Sequence[tuple[_Part, Measured]], x: float, baseline: float, inner: float, widest: float = 0
-) -> tuple[list[Spot], float]:
-    """Return where parts stand side by side from `x` on, and where the last one ends."""
+) -> list[Spot]:
+    """Return where parts stand side by side from `x` on."""
     spots = []
     for part, measured in parts:
-        spots.append(Spot(part.words, part.kind, x, baseline, widest))
+        spots.append(Spot(*part, x, baseline, widest))
         x += measured.width + inner
-    return spots, x - inner
+    return spots
 
 
 def _stacked(
@@ -105,9 +103,8 @@ def _stacked(
         if not spots:
             y = rise - line[0][1].ascent
         baseline = y + max(measured.ascent for _part, measured in line)
-        placed, end = _in_a_line(line, density.lead, baseline, density.inner, bound)
-        spots += placed
-        right = max(right, end)
+        spots += _in_a_line(line, density.lead, baseline, density.inner, bound)
+        right = max(right, density.lead + _width(line, density.inner))
         y += max(measured.height for _part, measured in line)
     plain = measure("x", density.name, NAME_WEIGHT, 0)
     foot = (density.height - plain.height) / 2
@@ -135,4 +132,4 @@ def _lines(
 
 
 def _width(parts: Sequence[tuple[_Part, Measured]], inner: float) -> float:
-    return sum(measured.width for _part, measured in parts) + inner * (len(parts) - 1)
+    return sum([measured.width for _part, measured in parts]) + inner * (len(parts) - 1)

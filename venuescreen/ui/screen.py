@@ -15,9 +15,7 @@ from venuescreen.core.board import Board, board_at
 from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message
 from venuescreen.core.events import Event, Happening
-from venuescreen.core.guest import Guest
 from venuescreen.i18n import Words
-from venuescreen.i18n.guests import chip_text
 from venuescreen.i18n.wording import Wording
 from venuescreen.paths import assets
 from venuescreen.settings.declared import Settings
@@ -27,12 +25,13 @@ from venuescreen.ui.check_in import CheckIn
 from venuescreen.ui.copied import Copied
 from venuescreen.ui.elsewhere import Elsewhere
 from venuescreen.ui.first_run import Answers, FirstRun
+from venuescreen.ui.guest_chips import GuestChips
 from venuescreen.ui.house import House
 from venuescreen.ui.idle import PANEL_QUIET_S, QUIET_S, Idle
 from venuescreen.ui.keyboard import Keyboard
 from venuescreen.ui.organizer import PANEL, Drawers, Organizer
 from venuescreen.ui.phone_code import PhoneCode
-from venuescreen.ui.wall_model import Chip, WallModel
+from venuescreen.ui.wall_model import WallModel
 
 if TYPE_CHECKING:
     from venuescreen.ui.hands import Hands
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 NEXT_ROWS = 4
 GATHER_MS = 50
 """After one arrival, others are gathered for so long: a crowd with phones must not cost the board its frames."""
-GATHER_SHARE = 8
+GATHER_SHARE = 12
 """Or for so many times as long as showing them takes."""
 _CROWDING = (Happening.ARRIVED, Happening.INTRODUCED)
 CALENDAR_FILE = "sessions.ics"
@@ -73,9 +72,6 @@ class Screen(QObject):
         self._calendar_broken = False
         self._shown: Board | None = None
         self._minute: datetime | None = None
-        self._worded: dict[int, Chip] = {}
-        """By arrival."""
-        self._worded_in: Words | None = None
         self._behind = False
         """Whether someone came whom the screen does not show yet."""
         self._gathering = QTimer(self, interval=GATHER_MS, singleShot=True)
@@ -85,6 +81,7 @@ class Screen(QObject):
         self.coming = ComingModel(self)
         self.wall = WallModel(self)
         self.house = House(desk, speech, on_focus=self._on_focus, parent=self)
+        self._guest_chips = GuestChips(desk.room, self.wall)
         self._still = still
         self.check_in = CheckIn(desk, lambda: self.house.words, self.house.troubles, self)
         self.check_in.name_card.sharingChanged.connect(self._light)
@@ -195,7 +192,7 @@ class Screen(QObject):
         self.board.show(wording.board(board, calendar_broken=self._calendar_broken))
         self.coming.set_rows([wording.coming(coming) for coming in board.coming])
         joined = frozenset(g.arrival for thread in board.threads for g in (*thread.offers, *thread.seeks))
-        self.wall.show_guests(self._chips(words, board.guests), hidden=board.names_hidden, joined=joined)
+        self.wall.show_guests(self._guest_chips.of(words, board.guests), hidden=board.names_hidden, joined=joined)
         self.check_in.name_card.look_around()
         self.check_in.offer(
             list(self._settings.topics),
@@ -212,6 +209,7 @@ class Screen(QObject):
         if event.happening in _CROWDING:
             if self._gathering.isActive():
                 self._behind = True
+                self._guest_chips.expect(event.arrival)
                 return
             self._gathering.start(GATHER_MS)
         if event.happening in (Happening.CLOSING, Happening.CLOSED):
@@ -221,17 +219,6 @@ class Screen(QObject):
             self.check_in.forget(event.session)
         elif event.happening is Happening.NAMES_HIDDEN:
             self._clear_check_in()
-
-    def _chips(self, words: Words, guests: tuple[Guest, ...]) -> list[Chip]:
-        """Return the guests in words, anew only for whom it is new; who has gone is forgotten."""
-        known = self._worded if self._worded_in is words else {}
-        self._worded_in = words
-        chips = []
-        for guest in guests:
-            chip = known.get(guest.arrival)
-            chips.append(chip if chip is not None and chip.guest is guest else Chip(guest, chip_text(words, guest)))
-        self._worded = {chip.guest.arrival: chip for chip in chips}
-        return chips
 
     @Slot()
     def _catch_up(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,14 @@ class Density:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A piece of a chip's text, and where it stands within the chip, in pixels."""
 
     words: str
     kind: str
     """"name", "link" (what only leads from one to the other), or the stance of a subject."""
+    size: float
+    weight: int
     x: float
     baseline: float
     """Of its first line."""
@@ -33,8 +35,7 @@ class Spot:
     """Where it goes on below; 0 for what is on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChipSize:
+class ChipSize(NamedTuple):
     """What a chip needs, never more than the wall's width."""
 
     width: float

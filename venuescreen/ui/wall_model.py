@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from venuescreen.core.guest import Guest
+from venuescreen.faces import family_for
 from venuescreen.i18n.guests import ChipText
+from venuescreen.i18n.isolates import begins_right, isolated
 from venuescreen.ui.chip_measure import measure
-from venuescreen.ui.chip_size import chip_size
+from venuescreen.ui.chip_size import LINK, chip_size
 from venuescreen.ui.rows import RowsModel
-from venuescreen.ui.wall_layout import ChipSize, Density, Layout, lay_out
+from venuescreen.ui.wall_layout import ChipSize, Density, Layout, Spot, lay_out
 
 QML_IMPORT_NAME = "VenueScreen.Room"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,8 +30,10 @@ class ChipRow:
     """One chip; places are pixels within the wall."""
 
     arrival: int
-    parts: list[dict[str, str | float]]
-    """What it says: the fields of each `Spot`; the first is the name."""
+    name: str
+    """All that it says, for screen readers."""
+    parts: list[dict[str, str | float | bool]]
+    """The fields of each `Spot`, with its `family` and whether it `begins_right`; the first is the guest's name."""
     density: int
     place_x: float
     place_y: float
@@ -77,6 +81,8 @@ class WallModel(RowsModel):
         self._hidden = False
         self._densities: list[Density] = []
         self._width = self._height = 0
+        self._chosen = 0
+        """The index of the density that the chips were set at."""
         self._page, self._pages = 0, 1
         self._evaporating = False
         self._bottom = 0.0
@@ -102,6 +108,11 @@ class WallModel(RowsModel):
         arrived = {chip.guest.arrival for chip in chips} - {chip.guest.arrival for chip in self._chips}
         self._chips = chips
         self._place(to_newest=bool(arrived))
+
+    def measure(self, chip: Chip) -> None:
+        """Measure a chip that is shown later."""
+        if self._densities and self._width > 0:
+            self._size_of(chip, self._chosen)
 
     def light(self, arrivals: frozenset[int]) -> None:
         """Let these guests stand out from all others; none: nobody does."""
@@ -208,6 +219,7 @@ class WallModel(RowsModel):
             return
         layout = lay_out(len(self._chips), self._width, self._height, self._densities, self._size_at)
         before = (self._page, self._pages)
+        self._chosen = layout.chosen
         self._pages = len(layout.starts)
         self._page = self._pages - 1 if to_newest else min(self._page, self._pages - 1)
         rows = self._rows_of(layout)
@@ -225,9 +237,9 @@ class WallModel(RowsModel):
             fresh = known is not None and guest.arrival not in known
             size = layout.sizes[number]
             where = (place.x, place.y, place.width, place.height)
-            parts = [asdict(spot) for spot in size.spots]
+            name, parts = _name(size.spots), [_part(spot) for spot in size.spots]
             joined, lit = guest.arrival in self._joined, guest.arrival in self._lit
-            rows.append(ChipRow(guest.arrival, parts, layout.chosen, *where, size.stacked, fresh, joined, lit))
+            rows.append(ChipRow(guest.arrival, name, parts, layout.chosen, *where, size.stacked, fresh, joined, lit))
         return rows
 
     def _end_at(self, bottom: float) -> None:
@@ -236,7 +248,9 @@ class WallModel(RowsModel):
             self.bottomChanged.emit()
 
     def _size_at(self, number: int, density: int) -> ChipSize:
-        chip = self._chips[number]
+        return self._size_of(self._chips[number], density)
+
+    def _size_of(self, chip: Chip, density: int) -> ChipSize:
         size = chip.sizes.get(density)
         if size is None:
             stance = chip.guest.said.stance
@@ -256,3 +270,11 @@ class WallModel(RowsModel):
         if self._evaporating:
             self._evaporating = False
             self.evaporatingChanged.emit()
+
+
+def _name(spots: tuple[Spot, ...]) -> str:
+    return " ".join([spot.words if spot.kind == LINK else isolated(spot.words) for spot in spots])
+
+
+def _part(spot: Spot) -> dict[str, str | float | bool]:
+    return {**spot._asdict(), "family": family_for(spot.words), "begins_right": begins_right(spot.words)}

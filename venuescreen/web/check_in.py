@@ -51,7 +51,7 @@ class CheckIns:
         return await self._take(request, self._leave)
 
     async def _take(
-        self, request: web.Request, act: Callable[[Visitor, Sent], Awaitable[None]]
+        self, request: web.Request, act: Callable[[Visitor, Sent, Form | None], Awaitable[None]]
     ) -> web.StreamResponse:
         answers, visitor = self._answers, self._answers.visitor(request)
         if visitor is None or not same_origin(request):
@@ -70,13 +70,13 @@ class CheckIns:
             return answers.page(request, visitor, typed, NOT_OURS, 403)
         try:
             async with visitor.turn:
-                await act(visitor, sent)
+                await act(visitor, sent, typed)
         except PlainError as refused:
             return self._refused(request, visitor, typed, refused)
         return answers.home(request)
 
-    async def _check_in(self, visitor: Visitor, sent: Sent) -> None:
-        typed = _typed(sent)
+    async def _check_in(self, visitor: Visitor, sent: Sent, typed: Form | None) -> None:
+        typed = typed or _typed(sent)
         said = introduce(
             typed.first_name,
             typed.interest,
@@ -88,13 +88,12 @@ class CheckIns:
         )
         await self._say(visitor, said, self._meant(visitor, sent))
 
-    async def _count(self, visitor: Visitor, sent: Sent) -> None:
+    async def _count(self, visitor: Visitor, sent: Sent, _typed: Form | None) -> None:
         session = self._meant(visitor, sent)
         if session not in visitor.arrivals:
             await self._say(visitor, Introduction(), session)
 
-    async def _leave(self, visitor: Visitor, sent: Sent) -> None:
-        del sent
+    async def _leave(self, visitor: Visitor, _sent: Sent, _typed: Form | None) -> None:
         for arrival in tuple(visitor.arrivals.values()):
             if self._desk.room.wall.get(arrival) is not None:
                 self._desk.take_off(arrival, own=True)

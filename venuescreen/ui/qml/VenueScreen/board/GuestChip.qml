@@ -14,10 +14,9 @@ Pressable {
     required property bool joined
     required property bool lit
 
-    readonly property string guestName: parts.length > 0 ? parts[0].words : ""
+    readonly property string guestName: parts[0].words
     readonly property var size: Theme.densities[density]
 
-    name: parts.map(part => part.kind === "link" ? part.words : Typed.isolated(part.words)).join(" ")
     radius: Math.min(height, size.height) / 2
     reach: size.gap / 2
     Accessible.selectable: lit
@@ -37,22 +36,28 @@ Pressable {
         radius: chip.radius
     }
 
+    // The texts stay when another guest takes the chip over, as when a crowd comes: making them costs frames.
     Repeater {
-        model: chip.parts
+        model: chip.parts.length
 
-        Label {
-            required property var modelData
+        Text {
+            required property int index
+            readonly property var part: chip.parts[index] ?? chip.parts[0]
 
-            x: modelData.x
-            y: modelData.baseline - baselineOffset
-            width: modelData.widest > 0 ? Math.min(implicitWidth, modelData.widest) : implicitWidth
-            text: modelData.words
-            horizontalAlignment: Typed.side(text)
-            wrapMode: modelData.widest > 0 ? Text.Wrap : Text.NoWrap
-            color: chip.colour(modelData.kind)
-            font.pixelSize: modelData.kind === "name" ? chip.size.name : modelData.kind === "link" ? chip.size.verb : chip.size.interest
-            font.weight: modelData.kind === "name" ? Font.Bold : modelData.kind === "link" ? Font.Normal : Font.DemiBold
-            font.underline: chip.lit && modelData.kind !== "link"
+            x: part.x
+            y: part.baseline - baselineOffset
+            width: part.widest > 0 ? Math.min(implicitWidth, part.widest) : implicitWidth
+            text: part.words
+            textFormat: Text.PlainText
+            horizontalAlignment: part.begins_right ? Text.AlignRight : Text.AlignLeft
+            wrapMode: part.widest > 0 ? Text.Wrap : Text.NoWrap
+            color: chip.colour(part.kind)
+            font.family: part.family
+            font.pixelSize: part.size
+            font.weight: part.weight
+            font.underline: chip.lit && part.kind !== "link"
+            renderType: Text.QtRendering
+            Accessible.ignored: true
         }
     }
 
