@@ -178,7 +178,7 @@ async def test_a_session_closing_meanwhile_puts_no_name_on_the_wall(way_in: str)
 
 
 async def test_after_the_close_no_name_is_left_in_memory() -> None:
-    """Neither the wall nor who shares a subject, an undo that was offered or a taken-off name outlives the session."""
+    """Neither the wall, who shares a subject, an undo that was offered nor a taken-off name outlives the session."""
     scene = await opened()
     for name in ("Zsófia-Ilona", "Zsófia-Borbála"):
         receipt = await scene.desk.check_in(introduce(name, "pricing"), Way.TOUCH)
