@@ -24,13 +24,17 @@ class Look:
     size: tuple[int, int]
     theme: str
     language: str
+    contrast: bool = False
 
     def __str__(self) -> str:
         width, height = self.size
-        return f"{width}x{height}-{self.theme}-{self.language}"
+        return f"{width}x{height}-{self.theme}-{self.language}{'-contrast' if self.contrast else ''}"
 
 
-LOOKS = tuple(Look(size, theme, language) for size in SIZES for theme in THEMES for language in LANGUAGES)
+LOOKS = (
+    *(Look(size, theme, language) for size in SIZES for theme in THEMES for language in LANGUAGES),
+    *(Look(SIZES[0], theme, LANGUAGES[0], contrast=True) for theme in THEMES),
+)
 
 
 def application() -> QGuiApplication:
@@ -57,6 +61,8 @@ async def draw(scene: Scene, look: Look, *, own_letters: bool = False) -> tuple[
 
 async def _draw(scene: Scene, look: Look, *, own_letters: bool) -> tuple[QImage, list[str]]:
     async with stage_for(scene, look.language, look.theme, own_letters=own_letters) as stage:
+        if look.contrast:
+            stage.screen.house.set_high_contrast(True)
         await stage.show(*look.size)
         await scene(stage)
         stage.screen.refresh()

@@ -1,8 +1,9 @@
 """A sheet for each scene.
 
 All scenes in all sizes, themes and languages would be some 1,200 pictures. A sheet shows its scene in every size,
-twice each: in one theme and language, and in the other theme and the other language. So every theme is seen with
-every language at two sizes or three. `python -m tests.screens FOLDER SCENE` draws all twenty of one scene.
+twice each: in one theme and language, and in the other theme and the other language; at one size both are in high
+contrast. So every theme is seen with every language at two sizes. `python -m tests.screens FOLDER SCENE` draws all
+pictures of one scene.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tests.screens.contact_sheet import Shot, paste, save, shot
 from tests.screens.drawing import LOOKS, Look, draw, on_a_loop
 
 WIDE, NARROW = 640, 400
+CONTRAST_AT = (1920, 1080)
 
 
 def pairs() -> list[tuple[Look, Look]]:
@@ -21,7 +23,8 @@ def pairs() -> list[tuple[Look, Look]]:
     found = []
     for number, size in enumerate(SIZES):
         one, other = ("en", "fr") if number % 2 == 0 else ("fr", "en")
-        found.append((Look(size, "paper", one), Look(size, "chalk", other)))
+        contrast = size == CONTRAST_AT
+        found.append((Look(size, "paper", one, contrast), Look(size, "chalk", other, contrast)))
     return found
 
 
@@ -40,7 +43,8 @@ async def _columns(scene: Scene) -> list[list[Shot]]:
 
 def caption(look: Look) -> str:
     """Say how a scene is seen."""
-    return f"{look.size[0]} × {look.size[1]} · {look.theme} · {look.language}"
+    contrast = " · high contrast" if look.contrast else ""
+    return f"{look.size[0]} × {look.size[1]} · {look.theme} · {look.language}{contrast}"
 
 
 def title(scene: Scene) -> str:

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from tests.stage import Stage
 from tests.ui.flows import furnish
 from tests.ui.visitors import ByKeys
-from venuescreen.ui import idle, undo
+from venuescreen.core.errors import Message, PlainError
+from venuescreen.ui import idle, trouble, undo
+from venuescreen.ui.drawer import Drawer
 
 SHORT = timedelta(milliseconds=300)
 """Instead of ten seconds."""
@@ -136,3 +138,29 @@ async def test_a_table_that_is_closing_waits_too(needs: str) -> None:
         assert not waiting(stage)
         await stage.pass_to(until + timedelta(seconds=20))
         assert not stage.room.open
+
+
+@pytest.mark.parametrize("where", ["board", "panel", "drawer"])
+async def test_what_went_wrong_waits_for_who_reads_large_letters(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays while the type is large; at ordinary type it has its time again and goes."""
+    monkeypatch.setattr(trouble, "SHOWN_MS", SHORT // timedelta(milliseconds=1))
+    async with Stage(drawers=lambda _name, words, parent: Drawer(words, parent)) as stage:
+        await stage.show()
+        await furnish(stage)
+        stage.screen.house.enlarge()
+        stage.screen.organizer.open()
+        drawer = stage.screen.organizer.drawer("any")
+        assert isinstance(drawer, Drawer)
+        told = {
+            "board": stage.screen.house.troubles,
+            "panel": stage.screen.organizer.trouble,
+            "drawer": drawer.trouble,
+        }
+        told[where].tell(PlainError(Message("Check-in is closed for now.")))
+        await long_enough()
+        assert told[where].text
+        while stage.screen.house.property("typeScale") > 1:
+            stage.screen.house.enlarge()
+        async with asyncio.timeout(10):
+            while told[where].text:
+                await stage.painted()

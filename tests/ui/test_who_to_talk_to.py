@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 
 from tests.stage import Stage, weekly_coffee
 from tests.ui.test_check_in_window import press, tap, tap_named, write
 from venuescreen.core.guest import Introduction, Stance
+from venuescreen.core.introduction import introduce
 from venuescreen.core.ports import Way
 
 LINE = "Camille and Léo could talk about pricing"
@@ -54,6 +56,26 @@ async def test_an_offer_and_a_search_are_joined_by_a_thread() -> None:
         assert chips(stage, "joined") == []
         await tap_named(stage, "Undo")
         assert LINE in stage.texts()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 800), (800, 1280)])
+async def test_the_longest_thread_is_said_to_its_end(size: tuple[int, int], language: str, percent: int) -> None:
+    """Four names and a subject as long as may be, in letters that are wide: no word of the line is left out."""
+    async with Stage(languages=(language,)) as stage:
+        await stage.follow(weekly_coffee())
+        for number, stance in enumerate((Stance.OFFERS, Stance.OFFERS, Stance.SEEKS, Stance.SEEKS), 1):
+            said = introduce(f"{number} Womack Montgomery Mmmm", "how to make warm mushroom sandwiches win", stance)
+            await stage.desk.check_in(said, Way.TOUCH)
+        stage.screen.refresh()
+        await stage.show(*size)
+        while stage.screen.house.property("typeScale") * 100 < percent:
+            stage.screen.house.enlarge()
+        await stage.painted()
+        lines = [item for item in stage.items() if "4 Womack" in str(item.property("text"))]
+        (line,) = [item for item in lines if "sandwiches win" in item.property("text")]
+        assert not line.property("truncated")
 
 
 async def test_who_shares_a_subject_lights_up() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from venuescreen.core.desk import UNDO, Desk
+from venuescreen.core.desk import Desk
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.i18n import Words
 from venuescreen.ui.caretaker import Caretaker, Finding
@@ -54,13 +54,12 @@ class Organizer(QObject):
         self._checking = False
         self._hidden = 0
         """The arrival of the entry that was hidden last, while that can be undone."""
+        self._unhurried = False
         self.trouble = Trouble(words, self)
         self.trouble.changed.connect(self.changed)
         self.pin_pad = PinPad(words, caretaker, self)
         self.pin_pad.admitted.connect(self._admit)
         self._tasks = Tasks(self.trouble.tell)
-        self._undo_over = QTimer(self, interval=int(UNDO.total_seconds() * 1000), singleShot=True)
-        self._undo_over.timeout.connect(self._forget_hidden)
         desk.room.events.subscribe(lambda _event: self._refresh())
 
     @Property(str, notify=changed)
@@ -75,6 +74,7 @@ class Organizer(QObject):
             return None
         if name not in self._drawers:
             self._drawers[name] = self._make_drawer(name, self._words, self)
+            self._drawers[name].trouble.hold(self._unhurried)
         self._drawers[name].open()
         return self._drawers[name]
 
@@ -114,7 +114,7 @@ class Organizer(QObject):
 
     @Property(bool, notify=changed)
     def mayShowAgain(self) -> bool:
-        """Whether the entry that was hidden last can come back."""
+        """Whether the entry that was hidden last can come back, for as long as the panel is open."""
         return self._hidden != 0
 
     @Property(str, notify=changed)
@@ -216,6 +216,12 @@ class Organizer(QObject):
         if self._stage == PANEL:
             self._tasks.start(self._mend(what))
 
+    def give_time(self, unhurried: bool) -> None:
+        """Let what went wrong stand until something went well, for who reads large letters."""
+        self._unhurried = unhurried
+        for trouble in (self.trouble, *(drawer.trouble for drawer in self._drawers.values())):
+            trouble.hold(unhurried)
+
     @Slot()
     def retranslate(self) -> None:
         """Say it in another language."""
@@ -287,9 +293,7 @@ class Organizer(QObject):
     def _hide(self, arrival: int) -> None:
         self._desk.take_off(arrival, for_good=True)
         self._hidden = arrival
-        self._undo_over.start()
 
-    @Slot()
     def _forget_hidden(self) -> None:
         if self._hidden:
             self._desk.forget_taken_off(self._hidden)

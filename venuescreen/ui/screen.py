@@ -241,10 +241,12 @@ class Screen(QObject):
 
     @Slot()
     def _give_time(self) -> None:
-        """Who reads large letters has longer to take something back."""
+        """Who reads large letters has longer to read what went wrong, and to take something back."""
         large = self.house.property("typeScale") > 1
         self.check_in.holdUndo("type", large)
         self.house.patience.hold("type", large)
+        self.house.troubles.hold(large)
+        self.organizer.give_time(large)
 
     def _be_still(self, still: bool) -> None:
         self.house.set_reduced_motion(still)

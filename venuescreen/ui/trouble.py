@@ -13,7 +13,7 @@ SHOWN_MS = 10_000
 
 
 class Trouble(QObject):
-    """Holds one message for ten seconds, or until something went well."""
+    """Holds one message for ten seconds, or until something went well; for who reads large letters, until then."""
 
     changed = Signal()
 
@@ -21,6 +21,7 @@ class Trouble(QObject):
         super().__init__(parent)
         self._words = words
         self._error: PlainError | None = None
+        self._held = False
         self._calm = QTimer(self, interval=SHOWN_MS, singleShot=True)
         self._calm.timeout.connect(self.clear)
 
@@ -32,8 +33,17 @@ class Trouble(QObject):
     def tell(self, error: PlainError) -> None:
         """Show an error's message."""
         self._error = error
-        self._calm.start()
+        if not self._held:
+            self._calm.start()
         self.changed.emit()
+
+    def hold(self, held: bool) -> None:
+        """Let no message go by itself, or let it have ten seconds again."""
+        self._held = held
+        if held:
+            self._calm.stop()
+        elif self._error is not None:
+            self._calm.start()
 
     def clear(self) -> None:
         """Show nothing any more."""

@@ -112,7 +112,6 @@ FocusScope {
             visible: page.board.wallShown && (page.board.threads.length > 0 || page.board.spoken !== "")
             threads: page.board.threads
             spoken: page.board.spoken
-            most: Theme.oneColumn || page.height < Theme.space(78) ? 1 : 2
         }
 
         Loader {

@@ -3,15 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VenueScreen
 
-// An offer and a search that meet: the newest pairs, a line each; then what is spoken at the table.
+// An offer and a search that meet: the newest pair, or two where no second table is asked for; then what is spoken.
 Column {
     id: lines
 
     required property list<string> threads
-    required property int most
     required property string spoken
 
-    readonly property list<string> shown: threads.slice(Math.max(0, threads.length - most))
+    readonly property list<string> shown: threads.slice(-2)
 
     spacing: Theme.space(0.5)
 
@@ -48,7 +47,7 @@ Column {
                 width: line.width - x
                 text: line.modelData
                 elide: Text.ElideRight
-                maximumLineCount: Theme.oneColumn ? 4 : 3
+                maximumLineCount: Theme.typeScale > 1 ? 12 : 4
                 wrapMode: Text.WordWrap
                 color: Theme.accent
                 font.weight: Font.DemiBold
@@ -61,7 +60,7 @@ Column {
         visible: text !== ""
         text: lines.spoken
         elide: Text.ElideRight
-        maximumLineCount: 2
+        maximumLineCount: Theme.typeScale > 1 ? 6 : 2
         wrapMode: Text.WordWrap
         color: Theme.muted
         font.pixelSize: Theme.small
