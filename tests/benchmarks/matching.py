@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.benchmarks.figures import Figure
 from venuescreen.core.guest import Guest, Introduction, Stance
 from venuescreen.core.matching import Matching, sharing
-from venuescreen.core.subjects import Subjects, subject_key
+from venuescreen.core.subjects import Subjects
 
 GUESTS = 300
 SUBJECTS = 120
@@ -24,7 +24,7 @@ def measure(_folder: Path, _environment: dict[str, str]) -> list[Figure]:
     known = Matching()
     subjects = Subjects((f"subject {number}", (f"other word {number}",)) for number in range(SUBJECTS))
     bare = _median_ms(lambda: sorted(guest.said.first_name or "" for guest in everyone), lambda: None)
-    anew = _median_ms(lambda: Matching().threads(everyone, subjects), subject_key.cache_clear)
+    anew = _median_ms(lambda: Matching().threads(everyone, subjects), subjects.forget)
     one = _median_ms(lambda: (known.threads(everyone, subjects), sharing(everyone, 7, subjects)), lambda: None)
     return [
         Figure(f"{GUESTS} guests matched, nothing known before", "ms", anew, bare, anew, MOST_MS),

@@ -98,11 +98,12 @@ class Phone:
         self.write(first_name, interest, stance)
         self.send()
 
-    def tell_more(self, offer: str) -> None:
+    def tell_more(self, offer: str = "") -> None:
         """Say besides what one can help with, that newcomers are welcome, and what one speaks."""
         if self.page.locator("details[open]").count() == 0:
             self.page.click("summary")
-        self.field("offer").fill(offer)
+        if offer:
+            self.field("offer").fill(offer)
         self.page.check("#welcomes")
         self.page.check("#speaks_ar")
         self.send()

@@ -65,7 +65,8 @@ def test_names_go_at_the_hour_though_the_laptop_is_away(phone: NewPhone, table: 
     mine = phone(at=None)
     mine.allow(AWAY)
     mine.page.clock.install()
-    introduced(mine.open(table.code))
+    introduced(mine.open(table.code)).tell_more()
+    expect(mine.page.locator("[data-say=spoken]")).to_have_text("Spoken here: Arabic")
     table("stop")
     mine.page.clock.fast_forward("01:22:00")
     expect(mine.chips).to_have_count(1)
@@ -73,6 +74,7 @@ def test_names_go_at_the_hour_though_the_laptop_is_away(phone: NewPhone, table: 
     expect(mine.chips).to_have_count(0)
     still_note(mine)
     assert "Zoé" not in mine.page.content()
+    assert "Arabic" not in mine.page.locator("#wall").inner_text()
     assert mine.page.locator("#first_name").input_value() == ""
 
 

@@ -189,6 +189,7 @@ async def test_after_the_close_no_name_is_left_in_memory() -> None:
         said for said in gc.get_objects() if isinstance(said, Introduction) and "Zsófia" in (said.first_name or "")
     ]
     assert left == []
+    assert scene.room.subjects._known == {}
 
 
 async def test_a_crash_keeps_the_wall_and_the_undo() -> None:

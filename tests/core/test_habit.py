@@ -48,3 +48,8 @@ def test_before_the_start_is_below_zero() -> None:
 def test_counted_on_paper_has_no_minutes() -> None:
     """The number is told all the same."""
     assert habit_of([PastRound(9)] * LEAST) == Habit(9, 9)
+
+
+def test_one_busy_day_is_no_habit_of_coming_late() -> None:
+    """By when most come is said only where three sessions or more saw it."""
+    assert habit_of([PastRound(4), PastRound(5), PastRound(3, (40, 40, 45)), PastRound(4, (0,) * 4)]) == Habit(4, 4)

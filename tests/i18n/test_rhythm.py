@@ -30,6 +30,12 @@ BY = timedelta(minutes=20)
             "Usually 12 people come, most by 9:50.",
             "D’habitude, 12 personnes viennent, la plupart avant 9\u202fh\u202f50.",
         ),
+        (
+            Habit(0, 3, BY),
+            "Usually up to 3 people come, most by 9:50.",
+            "D’habitude, jusqu’à 3 personnes viennent, la plupart avant 9\u202fh\u202f50.",
+        ),
+        (Habit(0, 1), "Usually one person comes at most.", "D’habitude, une personne vient tout au plus."),
         (Habit(1, 1), "Usually 1 person comes.", "D’habitude, 1 personne vient."),
     ],
 )

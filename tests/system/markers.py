@@ -11,9 +11,9 @@ NAME = "Zyxwyxz"
 INTEREST = "qwxqwx kvasir"
 PHONE_NAME = "Vuqovuq"
 PHONE_INTEREST = "jyjkyj mangold"
-MARKERS = tuple(
-    text.encode(code) for text in (NAME, INTEREST, PHONE_NAME, PHONE_INTEREST) for code in ("utf-8", "utf-16-le")
-)
+PHONE_OFFER = "wyvwyv salsify"
+TYPED = (NAME, INTEREST, PHONE_NAME, PHONE_INTEREST, PHONE_OFFER)
+MARKERS = tuple(text.encode(code) for text in TYPED for code in ("utf-8", "utf-16-le"))
 
 
 def marked(*folders: Path) -> list[str]:

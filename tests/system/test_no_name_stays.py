@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.stage import Stage
-from tests.system.markers import INTEREST, NAME, PHONE_INTEREST, PHONE_NAME, has_marker, marked
+from tests.system.markers import INTEREST, NAME, PHONE_INTEREST, PHONE_NAME, PHONE_OFFER, has_marker, marked
 from tests.system.program import found, venuescreen
 from tests.system.test_board_app import board_on, until
 from tests.system.test_phones import phone_at
@@ -68,7 +68,9 @@ async def _type_on_a_phone(board: BoardApp) -> None:
     """Check in on the page, refused first; then say it anew, as who has more to say."""
     async with phone_at(board) as phone:
         await phone.post("/check-in", first_name=PHONE_NAME, interest=f"+33 6 12 34 56 78 {PHONE_INTEREST}")
-        await phone.post("/check-in", first_name=PHONE_NAME, interest=PHONE_INTEREST, stance="seeks")
+        await phone.post(
+            "/check-in", first_name=PHONE_NAME, interest=PHONE_INTEREST, stance="seeks", offer=PHONE_OFFER
+        )
         await phone.post("/check-in", first_name=PHONE_NAME, interest="pricing", stance="offers")
         await phone.post("/check-in", first_name=PHONE_NAME, interest=PHONE_INTEREST, stance="offers")
         assert PHONE_NAME in await phone.get()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt
+import pytest
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
+from tests.screens import Scene, stage_for, with_code
+from tests.screens.check_in import card, refused
 from tests.screens.elsewhere import away
+from tests.screens.organizer import panel, pin
 from tests.stage import Stage
 from tests.ui.flows import furnish
 from tests.ui.visitors import ByKeys
@@ -163,3 +169,37 @@ async def test_on_the_board_tab_goes_in_the_order_of_reading() -> None:
         left = ("English", "Français", "Larger", "Contrast", "Camille", "Léo", "Awa", "Noor", "+1", "Leave")
         right = ("Elsewhere", "The code", "Stay", "Hide", "Close now")
         assert [name[: len(start)] for name, start in zip(names, left + right, strict=True)] == [*left, *right]
+
+
+@pytest.mark.parametrize("scene", [with_code, refused, card, pin, panel], ids=lambda scene: scene.__name__)
+async def test_what_has_the_focus_looks_like_it(scene: Scene) -> None:
+    """Tab by Tab, a ring or a thicker line is around it, and gone when the focus has: more than a caret."""
+    async with stage_for(scene, "en", "paper") as stage:
+        await stage.show()
+        await scene(stage)
+        who, met = ByKeys(stage), set()
+        await who.key(Qt.Key.Key_Tab)
+        while (item := who.focused()) not in met:
+            met.add(item)
+            await who.settled()
+            place = around(stage, item)
+            there = stage.window.window.grabWindow().copy(place)
+            await who.key(Qt.Key.Key_Tab)
+            await who.settled()
+            if around(stage, item) == place:  # the page may have scrolled
+                gone = stage.window.window.grabWindow().copy(place)
+                assert unlike(there, gone) > 2 * min(place.width(), place.height()), item.property("name")
+        assert len(met) > 2
+
+
+def around(stage: Stage, item: QQuickItem) -> QRect:
+    """Return where an item and its ring are in the window's picture."""
+    ratio = stage.window.window.devicePixelRatio()
+    box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).adjusted(-24, -8, 24, 8)
+    return QRect(*(round(n * ratio) for n in (box.x(), box.y(), box.width(), box.height())))
+
+
+def unlike(one: QImage, other: QImage) -> int:
+    """Return how many pixels differ."""
+    where = itertools.product(range(one.width()), range(one.height()))
+    return sum(one.pixel(x, y) != other.pixel(x, y) for x, y in where)

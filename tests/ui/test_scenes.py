@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
-from tests.panel_scenes import PANEL_SCENES
-from tests.screens import SCENES, SIZES, Scene, stage_for
+from tests.panel_scenes import PANEL_SCENES, PANEL_STEPS
+from tests.screens import ALL_SCENES, SIZES, Scene, stage_for
 from tests.stage import Stage
 
 ROUNDING = 2.0
@@ -16,7 +16,7 @@ SCROLLS = {
     *("larger", "largest", "largest_sheet", "panel", "hidden_one", "largest_panel"),
     *("sheet_several", "sheet_looking", "refused"),
     *("largest_code", "largest_enlarged_wifi", "largest_cities", "largest_world"),
-    *(scene.__name__ for scene in PANEL_SCENES),
+    *(scene.__name__ for scene in (*PANEL_SCENES, *PANEL_STEPS)),
 }
 """Large type, the organizer's panel, and a sheet on which all is asked, may need to scroll downwards."""
 
@@ -50,7 +50,7 @@ def in_front(stage: Stage) -> list[QQuickItem]:
 @pytest.mark.parametrize(
     "size", [pytest.param(size, marks=marks(size)) for size in SIZES], ids=lambda size: f"{size[0]}x{size[1]}"
 )
-@pytest.mark.parametrize("scene", [*SCENES, *PANEL_SCENES], ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize("scene", ALL_SCENES, ids=lambda scene: scene.__name__)
 async def test_nothing_is_cut_or_covered(scene: Scene, size: tuple[int, int], language: str) -> None:
     """Every text in sight is whole, within the window, at least 14 px high, and covers no other text."""
     async with stage_for(scene, language) as stage:

@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
-from tests.panel_scenes import PANEL_SCENES
-from tests.screens import SCENES, Scene, stage_for
+from tests.screens import ALL_SCENES, Scene, stage_for
 from tests.stage import Stage, weekly_coffee
 from tests.ui.spoken import (
     BY_ANOTHER_WAY,
@@ -90,7 +89,7 @@ def check_text(item: QQuickItem) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("scene", [*SCENES, *PANEL_SCENES], ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize("scene", ALL_SCENES, ids=lambda scene: scene.__name__)
 async def test_all_is_told(scene: Scene, language: str) -> None:
     """All that has the focus has a role, a name and its state; what is pressed can have it; all texts are told."""
     async with stage_for(scene, language) as stage:

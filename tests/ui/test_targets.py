@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtQuick import QQuickItem
 
-from tests.panel_scenes import PANEL_SCENES
-from tests.screens import SCENES, SIZES, Scene, stage_for
+from tests.screens import ALL_SCENES, SIZES, Scene, stage_for
 from tests.ui.spoken import has_handler, in_use, kinds
 
 LEAST = 48.0
@@ -23,7 +22,7 @@ def reach(item: QQuickItem) -> float:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("scene", [*SCENES, *PANEL_SCENES], ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize("scene", ALL_SCENES, ids=lambda scene: scene.__name__)
 async def test_a_finger_meets_all_that_is_pressed(scene: Scene, language: str) -> None:
     """At every size of the screen, what is pressed is at least 48 pixels high and wide."""
     async with stage_for(scene, language) as stage:

@@ -78,6 +78,22 @@ async def test_the_longest_thread_is_said_to_its_end(size: tuple[int, int], lang
         assert not line.property("truncated")
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("size", [(1280, 800), (800, 1280)])
+async def test_a_full_table_takes_no_threads_place(size: tuple[int, int], percent: int) -> None:
+    """Where a second table is asked for, the newest pair is told as well."""
+    async with Stage() as stage:
+        await talk(stage)
+        for _ in range(5):
+            await stage.desk.count(Way.TOUCH)
+        stage.screen.refresh()
+        await stage.show(*size)
+        while stage.screen.house.property("typeScale") * 100 < percent:
+            stage.screen.house.enlarge()
+        await stage.painted()
+        assert {LINE, "9 of you: time for a second table?"} < set(stage.texts())
+
+
 async def test_who_shares_a_subject_lights_up() -> None:
     """From a name's card, and in words there; nobody does for a subject of one's own, nor once the card is left."""
     async with Stage() as stage:

@@ -202,6 +202,7 @@ class Doors:
         room = self._room
         names = room.wall.erase(held.number)
         room.matching.forget()
+        room.subjects.forget()
         del room.open[held.number]
         room.closing.pop(held.number, None)
         room.wall.hidden &= bool(room.open)  # whoever hid the names for a photo has gone home

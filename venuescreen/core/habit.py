@@ -33,7 +33,7 @@ class Habit:
     low: int
     high: int
     most_after: timedelta | None = None
-    """When three in four have come, from the start on, in steps of 5 minutes; None where nobody saw it."""
+    """When three in four have come, from the start on, in steps of 5 minutes; None where fewer than three saw it."""
 
 
 def habit_of(past: Sequence[PastRound]) -> Habit | None:
@@ -44,12 +44,12 @@ def habit_of(past: Sequence[PastRound]) -> Habit | None:
     low, _, high = quantiles([each.attendance for each in latest], n=4, method="inclusive")
     if round(high) < 1:
         return None
-    return Habit(round(low), round(high), _most_after([minute for each in latest for minute in each.minutes]))
+    return Habit(round(low), round(high), _most_after([each.minutes for each in latest if each.minutes]))
 
 
-def _most_after(minutes: Sequence[int]) -> timedelta | None:
-    if len(minutes) < LEAST:
+def _most_after(seen: Sequence[tuple[int, ...]]) -> timedelta | None:
+    if len(seen) < LEAST:
         return None
-    ordered = sorted(minutes)
+    ordered = sorted(minute for minutes in seen for minute in minutes)
     late = ordered[(len(ordered) * _LATE + 99) // 100 - 1]
     return timedelta(minutes=-(-late // _STEP) * _STEP)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from unicodedata import category, normalize
 
 _PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ς": "σ"})
@@ -12,8 +11,8 @@ _ARABIC = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": N
 """One letter by several keyboards: Unicode keeps them apart, people don't."""
 _LEFT_OPEN = frozenset("´`'’ʼ׳·\u200c\u200d")
 """Within a word, and left out of it."""
-_NO_PLURAL = ("ss", "us", "is", "as", "os")
-"""An s that belongs to the word: business, campus, analysis. French words in -as and -os too."""
+MOST_KNOWN = 4096
+"""Spellings remembered: a phone may send another one with each change."""
 
 
 class Subjects:
@@ -22,14 +21,23 @@ class Subjects:
     def __init__(self, synonyms: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
         """`synonyms` are topics with other words for them."""
         self._topics = {subject_key(word): subject_key(topic) for topic, words in synonyms for word in words}
+        self._known: dict[str, str] = {}
 
     def of(self, interest: str) -> str:
         """Return what all spellings of a subject have in common, to be compared only; empty for no word at all."""
-        key = subject_key(interest)
-        return self._topics.get(key, key)
+        known = self._known.get(interest)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self.forget()
+            key = subject_key(interest)
+            known = self._known[interest] = self._topics.get(key, key)
+        return known
+
+    def forget(self) -> None:
+        """Remember nothing of what was typed."""
+        self._known.clear()
 
 
-@lru_cache(maxsize=4096)
 def subject_key(interest: str) -> str:
     """Fold case, accents, hyphens, spaces and simple plurals.
 
@@ -79,7 +87,8 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("eaux"):  # bureaux, réseaux
         return word[:-1]
-    if word.endswith("s") and not word.endswith(_NO_PLURAL):
+    # Also where the s is the word's own, as in campus: keys are only compared, and it goes from each of them alike.
+    if word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     if word.endswith(("che", "she", "xe", "sse", "zze")):  # coaches and taches, boxes and taxes, classes
         return word[:-1]

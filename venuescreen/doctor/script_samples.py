@@ -31,6 +31,9 @@ SAMPLES = {
     "Kore": "지민",
     "Tfng": "ⵜⵉⵏⵀⵉⵏⴰⵏ",
     "Nkoo": "ߒߞߏ",
+    "Syrc": "ܡܪܝܡ",
+    "Mong": "ᠨᠠᠷᠠ",
+    "Cher": "ᏣᎳᎩ",
     "Zsye": "🥐🎂",
 }
 """A first name or a word in each, with its joined and stacked letters; by the codes of ISO 15924."""

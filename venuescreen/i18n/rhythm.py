@@ -20,6 +20,15 @@ def usually(words: Words, habit: Habit, start: datetime) -> str:
                 time=time,
             )
         return words.plural("Usually {n} person comes.", "Usually {n} people come.", habit.high)
+    if habit.low == 0:
+        if time:
+            return words.plural(
+                "Usually one person comes at most, by {time}.",
+                "Usually up to {n} people come, most by {time}.",
+                habit.high,
+                time=time,
+            )
+        return words.plural("Usually one person comes at most.", "Usually up to {n} people come.", habit.high)
     if time:
         sentence = words.text("Usually {low} to {high} people come, most by {time}.")
         return sentence.format(low=habit.low, high=habit.high, time=time)

@@ -14,8 +14,14 @@ MOST_NAMES = 4
 
 
 def thread_sentence(words: Words, thread: Thread) -> str:
-    """Return "Camille and Léo could talk about pricing": who offers first, each in order of arrival."""
-    who = people(words, (*thread.offers, *thread.seeks))
+    """Return "Camille and Léo could talk about pricing": who offers first, each in order of arrival.
+
+    Where there are too many to name, some of either side are.
+    """
+    offers, seeks = thread.offers, thread.seeks
+    half = MOST_NAMES // 2
+    ours, theirs = max(half, MOST_NAMES - len(seeks)), max(half, MOST_NAMES - len(offers))
+    who = people(words, (*offers[:ours], *seeks[:theirs], *offers[ours:], *seeks[theirs:]))
     return words.text("{who} could talk about {subject}").format(who=who, subject=words.isolated(thread.subject))
 
 

@@ -136,6 +136,7 @@
     }
     if (!list) return;
     join([]);
+    say("spoken", "");
     list.classList.add("gone");
     clearTimeout(fading);
     fading = setTimeout(() => fill(list, []), fade);

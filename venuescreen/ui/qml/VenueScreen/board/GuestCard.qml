@@ -75,7 +75,7 @@ Item {
                 readonly property real cell: Math.floor((width - (columns - 1) * spacing) / columns)
 
                 width: parent.width
-                columns: Theme.oneColumn ? 1 : 3
+                columns: Theme.portrait ? 1 : 3
                 spacing: Theme.space(1.5)
 
                 BigButton {

@@ -76,6 +76,17 @@ Column {
         TapHandler {
             onTapped: input.forceActiveFocus()
         }
+
+        // A refusal has taken the colour and the width that else tell of the focus.
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: -Theme.space(0.5)
+            visible: input.activeFocus && field.refusal !== ""
+            color: "transparent"
+            border.color: Theme.ink
+            border.width: Theme.outline
+            radius: Theme.space(2)
+        }
     }
 
     Label {

@@ -43,6 +43,18 @@ Flickable {
     onHeightChanged: soon.restart()
     onContentHeightChanged: soon.restart()
 
+    // Beside it: that there is more, and where one is.
+    Rectangle {
+        parent: area.parent
+        visible: area.visible && area.interactive
+        x: area.x + area.width + Theme.space(0.75)
+        y: area.y + area.visibleArea.yPosition * area.height
+        width: Theme.space(0.5)
+        height: area.visibleArea.heightRatio * area.height
+        radius: width / 2
+        color: Theme.muted
+    }
+
     // Once all has its place. Not Qt.callLater: the page may be gone by then.
     Timer {
         id: soon
