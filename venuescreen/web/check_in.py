@@ -110,11 +110,15 @@ class CheckIns:
 
     def _meant(self, visitor: Visitor, sent: Sent) -> int:
         """Return the session that was chosen, else the one the page is about; 0 for none."""
-        room = self._desk.room
-        known = {str(held.number): held.number for held in room.taking_check_ins(room.clock.now())}
-        known |= {str(number): number for number in visitor.arrivals}
         about = self._answers.view.session_of(visitor)
-        return known.get(sent.get("session", ""), about.number if about else 0)
+        asked = sent.get("session", "")
+        if asked and not (about and asked == str(about.number)):
+            room = self._desk.room
+            known = {str(held.number): held.number for held in room.taking_check_ins(room.clock.now())}
+            known |= {str(number): number for number in visitor.arrivals}
+            if asked in known:
+                return known[asked]
+        return about.number if about else 0
 
     def _refused(
         self, request: web.Request, visitor: Visitor, typed: Form | None, refused: PlainError

@@ -38,13 +38,16 @@ class Hosts:
     def knows(self, request: web.Request) -> bool:
         """Whether the request names the address it came to, or the organizer's."""
         host = request.headers.get("Host", "").lower()
-        names = {self.override.lower()} - {""}
-        if request.transport is not None and (own := request.transport.get_extra_info("sockname")):
-            address = str(own[0])
-            names.add(f"[{address}]" if ":" in address else address)
-            if address in ("127.0.0.1", "::1"):
-                names.add("localhost")
-        return any(host == f"{name}:{self.port}" or (host == name and self.port == 80) for name in names)
+        name = host.removesuffix(f":{self.port}")
+        if name == host and self.port != 80:
+            return False
+        own = request.transport.get_extra_info("sockname") if request.transport is not None else None
+        address = str(own[0]) if own else ""
+        if address and name == (f"[{address}]" if ":" in address else address):
+            return True
+        if self.override and name == self.override.lower():
+            return True
+        return name == "localhost" and address in ("127.0.0.1", "::1")
 
 
 def guarding(hosts: Hosts, say: Callable[[web.Request, Message], str]) -> Middleware:
