@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -43,6 +42,7 @@ CITIES = st.builds(
     minutes=st.integers(1, 1440),
     feed=st.sampled_from(["", "https://example.org/a.ics"]),
     sample=st.booleans(),
+    zone_guessed=st.just(False),
 )
 
 
@@ -71,7 +71,7 @@ def test_a_city_added_is_read_and_the_owners_remarks_stay(file: Path) -> None:
 def test_the_same_city_is_replaced(file: Path) -> None:
     """One of the same name, country and place stands there once."""
     add_cities(file, [LYON])
-    later = replace(LYON, minutes=60)
+    later = LYON._replace(minutes=60)
     assert add_cities(file, [later]) == (0, 1)
     assert read_cities(file).cities == (later,)
 
@@ -120,7 +120,7 @@ def test_a_file_that_is_no_list_is_left_alone(file: Path, data: bytes) -> None:
 def test_too_many_cities_are_refused_whole(file: Path) -> None:
     """Nothing of them is added."""
     add_cities(file, [LYON])
-    many = [replace(LYON, place=str(number)) for number in range(MOST_CITIES)]
+    many = [LYON._replace(place=str(number)) for number in range(MOST_CITIES)]
     with pytest.raises(PlainError):
         add_cities(file, many)
     assert read_cities(file).cities == (LYON,)

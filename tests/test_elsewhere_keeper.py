@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -189,7 +188,7 @@ async def test_two_calendars_of_one_name_are_two_cities(tmp_path: Path) -> None:
 async def test_the_files_words_win_over_what_is_only_followed(tmp_path: Path) -> None:
     """A calendar that is followed and stands in the file too is one city, as the file calls it."""
     board = Board(tmp_path, (followed_at(FEED),))
-    add_cities(board.folder.elsewhere, [replace(PORTO, feed=FEED.replace("https", "webcal"))])
+    add_cities(board.folder.elsewhere, [PORTO._replace(feed=FEED.replace("https", "webcal"))])
     await looked(board.keeper)
     assert list(board.starts()) == ["Porto"]
     assert board.keeper.feeds() == (FEED,)
@@ -266,11 +265,11 @@ async def test_the_age_of_a_copy_is_known(tmp_path: Path) -> None:
 )
 def test_no_code_gives_a_secret_away(feed: str, code: str) -> None:
     """A code holds an address that phones can ask; none that may be a secret, or of this network alone."""
-    assert code_of(Away(replace(PORTO, feed=feed))) == code
+    assert code_of(Away(PORTO._replace(feed=feed))) == code
 
 
 def test_each_city_has_its_own_entry_on_a_phone() -> None:
     """Two cities that meet at the same hour do not take each other's place in one calendar."""
-    texts = {calendar_text(LYON), calendar_text(replace(LYON, city="Nice")), calendar_text(replace(LYON, place="x"))}
+    texts = {calendar_text(LYON), calendar_text(LYON._replace(city="Nice")), calendar_text(LYON._replace(place="x"))}
     uids = {line for text in texts for line in (text or "").splitlines() if line.startswith("UID:")}
     assert len(uids) == 3

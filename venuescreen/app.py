@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 from venuescreen.core.errors import Message, PlainError
@@ -42,7 +41,7 @@ def run_board(options: BoardOptions, say: Say) -> int:
             import tempfile
 
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="venuescreen-demo-"))
-            options = replace(options, folder=DataFolder(Path(place)))
+            options = options._replace(folder=DataFolder(Path(place)))
         else:
             finish_restore_left(options.folder, say)
         settings = load_guarded_settings(options.folder)

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -78,7 +77,7 @@ def _away(city: City, told: dict[str, Any]) -> Away:
     zone = ZoneInfo(told["zone"])
     starts = tuple(datetime.fromisoformat(start).astimezone(zone) for start in told["starts"])
     fetched = datetime.fromisoformat(told["fetched"]) if told["fetched"] else None
-    return Away(replace(city, zone=zone.key), starts, fetched)
+    return Away(city._replace(zone=zone.key), starts, fetched)
 
 
 def calendar_text(city: City) -> str | None:

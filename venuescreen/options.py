@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from venuescreen.clock import SystemClock
 from venuescreen.paths import DataFolder
 
 
-@dataclass(frozen=True, slots=True)
-class BoardOptions:
+class BoardOptions(NamedTuple):
     """The command line's wishes."""
 
     folder: DataFolder

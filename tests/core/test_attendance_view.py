@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,7 +56,7 @@ def test_a_headcount_stands_also_where_no_screen_was_on() -> None:
 
 def test_a_zone_that_is_unknown_here_is_the_venues() -> None:
     """A ledger from a laptop with other zone names still has local times."""
-    (found,) = past_sessions([replace(held(session()), zone="Mars/Olympus")], [], (), PARIS)
+    (found,) = past_sessions([held(session())._replace(zone="Mars/Olympus")], [], (), PARIS)
     assert found.start.isoformat() == "2026-11-26T09:30:00+01:00"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -111,7 +110,7 @@ def test_a_quarter_that_is_not_over_is_not_told() -> None:
     sessions, named = [held(1, 20)], {1: {"pricing": 9}}
     assert told(sessions, sessions, named, today=date(2026, 4, 1)) == ()
     assert [each.quarter for each in told(sessions, sessions, named, today=date(2026, 4, 2))] == [Quarter(2026, 1)]
-    opened = [*sessions, replace(held(2, 9), closed=None)]
+    opened = [*sessions, held(2, 9)._replace(closed=None)]
     assert told(sessions, opened, named) == ()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -149,7 +148,7 @@ async def test_an_old_copy_says_of_when_it_is() -> None:
 async def test_a_calendar_that_is_no_ones_business_has_no_code() -> None:
     """A touch says so, rather than showing an address that may hold a secret."""
     async with Stage() as stage:
-        await with_cities(stage, replace(LYON, feed=FEED + "?token=1f2e"))
+        await with_cities(stage, LYON._replace(feed=FEED + "?token=1f2e"))
         stage.screen.elsewhere.open()
         await stage.painted()
         await press(stage, Qt.Key.Key_Tab)
@@ -167,7 +166,7 @@ async def test_long_names_stay_within_the_line_and_the_page(width: int, height: 
     async with Stage() as stage:
         await stage.show(width, height)
         await on(stage)
-        stage.screen.elsewhere.show((Away(long, starts), Away(replace(long, city="東" * 60), starts)), code_of)
+        stage.screen.elsewhere.show((Away(long, starts), Away(long._replace(city="東" * 60), starts)), code_of)
         for _ in range(3):
             await stage.painted()
             line = next(item for item in stage.items() if str(item.property("name")).startswith("Elsewhere"))
@@ -186,7 +185,7 @@ async def test_long_names_stay_within_the_line_and_the_page(width: int, height: 
 async def test_a_sample_is_marked_as_one() -> None:
     """On the line and on the page."""
     async with Stage() as stage:
-        await with_cities(stage, replace(LYON, sample=True))
+        await with_cities(stage, LYON._replace(sample=True))
         assert "Elsewhere (a sample): Lyon Fri 9:00" in texts(stage)
         stage.screen.elsewhere.open()
         await stage.painted()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from venuescreen.core.session import Format, SessionKey
 
@@ -18,8 +18,7 @@ class Source(StrEnum):
     """No screen was on: the count is unknown, which is not 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldSession:
+class HeldSession(NamedTuple):
     """A session as the ledger keeps it, whatever happens to the calendar afterwards.
 
     Datetimes are aware, in UTC; `zone` is the venue's IANA zone when it opened.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.guest import Guest
@@ -40,8 +40,7 @@ class Phase(StrEnum):
     """Just closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """A whole view of the room. `now` is in the venue's zone."""
 
     now: datetime

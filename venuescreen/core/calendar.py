@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from venuescreen.core.errors import Message
 from venuescreen.core.series import Series
 from venuescreen.core.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The part of a calendar that was asked for."""
 
     sessions: tuple[Session, ...] = ()

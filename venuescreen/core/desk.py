@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from venuescreen.core.doors import Doors
 from venuescreen.core.errors import Message, Refusal, StorageError
@@ -18,8 +18,7 @@ from venuescreen.core.wall import STAYS_OFF_AFTER
 UNDO = timedelta(seconds=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a check-in gives back: enough to undo it, or to introduce oneself afterwards."""
 
     arrival: int

@@ -165,7 +165,7 @@ class Doors:
     async def _move(self, held: HeldSession, start: datetime, end: datetime) -> None:
         await self._ledger.move(held.number, start, end)
         if current := self._room.open.get(held.number):
-            self._room.open[held.number] = replace(current, start=start, end=end)
+            self._room.open[held.number] = current._replace(start=start, end=end)
         self._disturb()
         self._room.tell(Happening.END_MOVED, held.number)
 

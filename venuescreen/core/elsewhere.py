@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 AHEAD = timedelta(days=62)
 """How far ahead a city's next session is looked for: a monthly one is always among them."""
@@ -13,8 +13,7 @@ OLD = timedelta(days=7)
 """How old the copy of a calendar is when the board says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """One meetup in another city: its sessions come from a rule, or from a calendar that it publishes."""
 
     city: str
@@ -41,8 +40,7 @@ class City:
         return f"{named}\n{self.feed}" if self.zone_guessed else named
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(NamedTuple):
     """A city's coming sessions."""
 
     city: City

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Listener = Callable[["Event"], None]
 
@@ -31,8 +31,7 @@ class Happening(StrEnum):
     """The calendar that the desk goes by changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One happening; `session` and `arrival` are the ledger's numbers where they apply, else 0."""
 
     happening: Happening

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from unicodedata import normalize
 
 
@@ -37,8 +38,7 @@ class Introduction:
         return not any(said)
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(NamedTuple):
     """Someone on the wall now. Lives in memory until the session closes."""
 
     arrival: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from statistics import quantiles
+from typing import NamedTuple
 
 LEAST = 3
 """Fewer past sessions than this say nothing."""
@@ -17,8 +17,7 @@ _LATE = 75
 """Percent who make "most"."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastRound:
+class PastRound(NamedTuple):
     """One past session."""
 
     attendance: int
@@ -26,8 +25,7 @@ class PastRound:
     """When each came, in minutes after the start (before it: below 0); empty where it was only counted on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """The middle half of past sessions."""
 
     low: int

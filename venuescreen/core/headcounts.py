@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from venuescreen.core.attendance import HeldSession
 from venuescreen.core.errors import Message, Refusal
 from venuescreen.core.events import Happening
@@ -54,9 +52,9 @@ class Headcounts:
         last = self._room.last_closed
         if last is not None and last.held.key == session.key:
             number = last.held.number
-            self._room.last_closed = replace(last, held=_counted(last.held, attendance))
+            self._room.last_closed = last._replace(held=_counted(last.held, attendance))
         self._room.tell(Happening.COUNTED, number)
 
 
 def _counted(held: HeldSession, attendance: int | None) -> HeldSession:
-    return replace(held, headcount=attendance)
+    return held._replace(headcount=attendance)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from venuescreen.core.guest import Guest, Stance
 from venuescreen.core.subjects import Subjects
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(NamedTuple):
     """A subject that some can help with and others look for; both in order of arrival, neither empty."""
 
     subject: str

@@ -30,8 +30,7 @@ class Kind(StrEnum):
     """No rule that a sentence could say: the next dates are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A date of the rule that takes place at another time."""
 
     instead_of: datetime

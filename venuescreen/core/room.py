@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ LONGER_FROM = timedelta(minutes=15)
 """How long before the end "stay longer" is offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """A session that has just closed: names erased, numbers kept."""
 
     held: HeldSession
@@ -132,7 +130,7 @@ class Room:
     def recount(self, number: int, *, arrivals: int = 0, undone: int = 0) -> None:
         """Add to a session's counts; one that has closed meanwhile is left alone."""
         if held := self.open.get(number):
-            self.open[number] = replace(held, arrivals=held.arrivals + arrivals, undone=held.undone + undone)
+            self.open[number] = held._replace(arrivals=held.arrivals + arrivals, undone=held.undone + undone)
 
     def restore_wall(self) -> None:
         """Take the wall back from the crash snapshot, for the sessions that are still open."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from heapq import nsmallest
+from typing import NamedTuple
 
 from venuescreen.core.calendar import Calendar
 from venuescreen.core.series import Series
@@ -17,8 +17,7 @@ EXCEPTIONS_AHEAD = timedelta(weeks=6)
 EXCEPTIONS_SHOWN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """How long before and after a session the room can be used."""
 
     opens_before: timedelta = timedelta(minutes=30)
@@ -55,8 +54,7 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """A line of "Next": datetimes are aware, in the venue's zone."""
 
     start: datetime

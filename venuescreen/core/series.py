@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from venuescreen.core.session import Format
 
@@ -19,8 +20,7 @@ class Frequency(StrEnum):
     OTHER = "OTHER"
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfRule:
+class DayOfRule(NamedTuple):
     """One item of BYDAY."""
 
     weekday: int

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cldr:
+class Cldr(NamedTuple):
     """Read from the extract that `packaging/translations.py` writes: loading CLDR itself takes 48 ms."""
 
     name: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from venuescreen.core.elsewhere import OLD, Away
 from venuescreen.i18n import Words
@@ -18,8 +18,7 @@ _UNSPACED = "\u2e80"
 """From here on are the scripts that are broken anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class AwayWords:
+class AwayWords(NamedTuple):
     """A city on the page of other cities; empty texts are not shown."""
 
     city: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from venuescreen.core.guest import Guest, Introduction, Stance
 from venuescreen.i18n.words import Words
@@ -11,8 +11,7 @@ from venuescreen.i18n.words import Words
 DOT = "·"
 
 
-@dataclass(frozen=True, slots=True)
-class ChipText:
+class ChipText(NamedTuple):
     """A guest in a few words, to be set one after the other; all but the name may be empty."""
 
     name: str

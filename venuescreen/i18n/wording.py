@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from venuescreen.core.attendance import HeldSession
@@ -20,8 +20,7 @@ CALM_ABOVE = 5
 """Once more than so many are present, they talk to one another, and the board moves less."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardWords:
+class BoardWords(NamedTuple):
     """What BoardModel hands to QML; empty texts are not shown."""
 
     place: str = ""
@@ -53,8 +52,7 @@ class BoardWords:
     calm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ComingRow:
+class ComingRow(NamedTuple):
     """A line of "Next"."""
 
     key: str

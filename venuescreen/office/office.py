@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from venuescreen.storage.backup.keeping import DailyBackups
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """What the office needs of the board that it stands behind."""
 
     settings: Callable[[], Settings]

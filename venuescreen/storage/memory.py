@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
@@ -36,28 +35,28 @@ class MemoryLedger:
         if known is None:
             known = self._new(session, opened)
         elif not known.seen:
-            known = replace(known, opened=opened, closed=None)
+            known = known._replace(opened=opened, closed=None)
         else:
             moved = session.start != known.start
             if known.closed is not None and (known.closed > opened or (moved and session.start > known.closed)):
-                known = replace(known, closed=None)
+                known = known._replace(closed=None)
             if moved:
-                known = replace(known, start=session.start.astimezone(UTC), end=session.end.astimezone(UTC))
+                known = known._replace(start=session.start.astimezone(UTC), end=session.end.astimezone(UTC))
         self._held[known.number] = known
         return known
 
     async def move(self, session: int, start: datetime, end: datetime) -> None:
         """Remember a session's new actual start and end."""
-        self._held[session] = replace(self._held[session], start=start.astimezone(UTC), end=end.astimezone(UTC))
+        self._held[session] = self._held[session]._replace(start=start.astimezone(UTC), end=end.astimezone(UTC))
 
     async def close_session(self, session: int, closed: datetime) -> None:
         """Remember that a session closed."""
-        self._held[session] = replace(self._held[session], closed=closed)
+        self._held[session] = self._held[session]._replace(closed=closed)
 
     async def add_arrival(self, session: int, at: datetime, way: Way, topic: str | None) -> int:  # noqa: ARG002
         """Count one arrival and return its number."""
         held = self._held[session]
-        self._held[session] = replace(held, arrivals=held.arrivals + 1)
+        self._held[session] = held._replace(arrivals=held.arrivals + 1)
         arrival = next(self._numbers)
         self._arrivals[arrival] = session
         return arrival
@@ -70,19 +69,19 @@ class MemoryLedger:
         held = self._held[self._arrivals[arrival]]
         if arrival not in self._undone:
             self._undone.add(arrival)
-            self._held[held.number] = replace(held, undone=held.undone + 1)
+            self._held[held.number] = held._replace(undone=held.undone + 1)
 
     async def count_by_hand(self, session: Session, attendance: int | None, at: datetime) -> HeldSession | None:
         """Remember a headcount, or forget it with None; see `core.ports.Ledger`."""
         known = self._known(session)
         if known is None and attendance is not None:
-            known = replace(self._new(session, at), closed=at)
+            known = self._new(session, at)._replace(closed=at)
         if known is None:
             return None
         if attendance is None and not known.seen:
             del self._held[known.number]
             return None
-        self._held[known.number] = known = replace(known, headcount=attendance)
+        self._held[known.number] = known = known._replace(headcount=attendance)
         return known
 
     def _known(self, session: Session) -> HeldSession | None:

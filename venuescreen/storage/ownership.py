@@ -7,8 +7,8 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _SIZE = 512
 """Bytes of the file's content, padded: written in one call, so that a reader never sees half of it."""
@@ -38,8 +38,7 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """The process that owns a folder; `port` and `token` are of its control door, None until it has one."""
 
     pid: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -25,8 +25,7 @@ CalendarOf = Callable[[Away], str]
 """What a city's code holds: its calendar, or its calendar's address; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class CityRow:
+class CityRow(NamedTuple):
     """One city."""
 
     key: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -20,8 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 EVERY_WEEK, EVERY_OTHER_WEEK, EVERY_MONTH = "weekly", "fortnightly", "monthly"
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What was answered, checked."""
 
     name: str

@@ -1,9 +1,8 @@
-"""A list model whose roles are the fields of a frozen dataclass: a role that no row has can't be asked for."""
+"""A list model whose roles are the fields of its rows' type: a role that no row has can't be asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex
@@ -14,14 +13,14 @@ _DISPLAY_ROLE = 0
 
 
 class RowsModel(QAbstractListModel):
-    """Rows of one dataclass, changed only through `set_rows`."""
+    """Rows of one type, a named tuple or a frozen dataclass, changed only through `set_rows`."""
 
     row_type: ClassVar[type]
-    """The dataclass; its `key` property or field tells rows apart."""
+    """Its `key` property or field tells rows apart."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names = [field.name for field in fields(self.row_type)]
+        self._names = list(self.row_type.__annotations__)
         self._rows: list[Any] = []
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
@@ -29,7 +28,7 @@ class RowsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def roleNames(self) -> dict[int, QByteArray]:
-        """Name the roles after the dataclass's fields."""
+        """Name the roles after the fields."""
         return {_FIRST_ROLE + i: QByteArray(name.encode()) for i, name in enumerate(self._names)}
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY_ROLE) -> Any:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(NamedTuple):
     """One of Theme.qml's ways to set a chip; all numbers are pixels."""
 
     name: float
@@ -57,8 +55,7 @@ SizeAt = Callable[[int, int], ChipSize]
 """What a chip (its index) needs at a density (its index)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A chip's rectangle on its page."""
 
     x: float
@@ -67,8 +64,7 @@ class Place:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How a wall is set."""
 
     chosen: int

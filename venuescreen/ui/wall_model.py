@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -25,8 +25,7 @@ PAGE_SECONDS = 8
 EVAPORATION_SECONDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ChipRow:
+class ChipRow(NamedTuple):
     """One chip; places are pixels within the wall."""
 
     arrival: int
@@ -153,7 +152,7 @@ class WallModel(RowsModel):
     @Slot(int, int, list)
     def fit(self, width: int, height: int, densities: list[dict[str, Any]]) -> None:
         """Lay the wall out for this many pixels, with Theme.qml's densities."""
-        wanted = [Density(**{f.name: float(d[f.name]) for f in fields(Density)}) for d in densities]
+        wanted = [Density(*(float(each[name]) for name in Density._fields)) for each in densities]
         if (width, height, wanted) != (self._width, self._height, self._densities):
             self._width, self._height, self._densities = width, height, wanted
             for chip in self._chips:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,7 +54,7 @@ class RoomView:
     def change(self, language: str, touched: frozenset[int]) -> Mapping[str, Any]:
         """As `Teller.change`."""
         words, board = self.venue.words(language), self.board()
-        of_these = replace(board, guests=tuple(guest for guest in board.guests if guest.arrival in touched))
+        of_these = board._replace(guests=tuple(guest for guest in board.guests if guest.arrival in touched))
         chips = chips_of(words, of_these, None)
         worded = wall_data(self._wording(words).board(board), chips)
         numbers = {key: worded[key] for key in ("number", "here", "unnamed", "hidden", "threads", "spoken")}
