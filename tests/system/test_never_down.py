@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +18,14 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from tests.desktop import Desktop, desktop, until
+from tests.supervisor.stage import children
 from tests.system.program import UNSEEN, found
 from venuescreen.core.wall import Wall
 from venuescreen.storage.ownership import read_owner
 from venuescreen.storage.reading import held_sessions
 
 TITLE = "Café Test"
+NOW = "2026-11-26T09:52"
 NAMES = ("Camille", "Leo", "Awa", "Noor", "Ines", "Thomas", "Olga", "Sakura", "Jan", "Mia", "Ali", "Zoe")
 NAME_BUTTON = (650, 680)
 """Where "Leave a first name" is on 1280 × 800."""
@@ -49,7 +51,7 @@ class Café:
     def names(self) -> int:
         """Return how many names the wall's snapshot has."""
         try:
-            (snapshot,) = self.memory.glob("venuescreen-*.json")
+            (snapshot,) = set(self.memory.glob("venuescreen-*.json")) - set(self.memory.glob("*-phones.json"))
             return len(Wall.from_json(snapshot.read_text("utf-8")))
         except (ValueError, OSError):
             return 0
@@ -65,15 +67,31 @@ class Café:
 
 
 @contextmanager
-def café(folder: Path) -> Iterator[Café]:
-    """Run the kiosk as a person starts it, with its wall in RAM; end it after the block."""
+def café(
+    folder: Path, *words: str, tracer: Sequence[str] = (), environ: Mapping[str, str] | None = None
+) -> Iterator[Café]:
+    """Run the kiosk as a person starts it, with its wall in RAM; end it after the block.
+
+    `words` are further options, `tracer` a command that runs it as its child and ends as it ends.
+    """
     if not MEMORY.is_dir():
         pytest.skip("there is no RAM file system here")
     found(folder)
     with desktop() as desk, tempfile.TemporaryDirectory(dir=MEMORY) as memory:
         started = subprocess.Popen(
-            [sys.executable, "-m", "venuescreen", "--kiosk", "--data-dir", folder, "--now", "2026-11-26T09:52"],
-            env=UNSEEN | desk.environ | {"XDG_RUNTIME_DIR": memory},
+            [
+                *tracer,
+                sys.executable,
+                "-m",
+                "venuescreen",
+                "--kiosk",
+                "--data-dir",
+                str(folder),
+                "--now",
+                NOW,
+                *words,
+            ],
+            env=UNSEEN | desk.environ | {"XDG_RUNTIME_DIR": memory} | dict(environ or {}),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -84,8 +102,9 @@ def café(folder: Path) -> Iterator[Café]:
             until(lambda: len(held_sessions(folder / "ledger.db")) == 1, what="the session is open")
             yield here
         finally:
-            started.terminate()
-            started.communicate(timeout=30)
+            for process in children(started.pid) if tracer else [started.pid]:
+                os.kill(process, signal.SIGTERM)
+            started.communicate(timeout=60)
         assert started.returncode == 0
 
 
