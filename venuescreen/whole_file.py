@@ -20,7 +20,10 @@ def why(error: OSError) -> str:
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Replace a file by `data`, durably, so that no reader ever sees half of it. Raises `StorageError`."""
+    """Replace a file by `data`, durably, so that no reader ever sees half of it.
+
+    Raises `StorageError`, which says so where the file was replaced, and only its being durable is in doubt.
+    """
     from tempfile import NamedTemporaryFile  # not before the first frame
 
     temporary: Path | None = None
@@ -36,14 +39,22 @@ def write_whole(target: Path, data: bytes) -> None:
         else:
             temporary.chmod(0o644)
         temporary.replace(target)
-        sync_folder(target.parent)
-        _sweep(target)
     except OSError as error:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
         message = Message(
             "{file} could not be written: {reason}. Nothing was changed.", file=target.name, reason=why(error)
+        )
+        raise StorageError(message) from error
+    _sweep(target)
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        message = Message(
+            "{file} was changed, but the disk gave an error ({reason}): a power cut may bring the old one back.",
+            file=target.name,
+            reason=why(error),
         )
         raise StorageError(message) from error
 

@@ -33,7 +33,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-def _fill_up(folder: Path) -> Path:
+def fill_up(folder: Path) -> Path:
     """Leave no free byte."""
     ballast = folder / "ballast"
     with suppress(OSError), ballast.open("wb", buffering=0) as file:
@@ -57,7 +57,7 @@ async def test_a_full_disk_refuses_and_keeps(small_disk: Path) -> None:
     path = small_disk / "ledger.db"
     async with open_ledger(path) as ledger:
         held = await ledger.open_session(a_session(), OPENED)
-        ballast = _fill_up(small_disk)
+        ballast = fill_up(small_disk)
         kept, error = await _count_until_refused(ledger, held.number)
         assert str(error).startswith("The disk is full")
         with pytest.raises(StorageError, match="disk is full"):
@@ -75,7 +75,7 @@ async def test_a_disk_that_is_full_at_the_start(small_disk: Path) -> None:
     async with open_ledger(path) as ledger:
         await fill(ledger, 2, 10)
     before = path.read_bytes()
-    ballast = _fill_up(small_disk)
+    ballast = fill_up(small_disk)
     with pytest.raises(StorageError):
         await SqliteLedger(path).start()
     ballast.unlink()
@@ -93,7 +93,7 @@ async def test_a_damaged_ledger_on_a_full_disk_stays(small_disk: Path) -> None:
     content = bytearray(path.read_bytes())
     content[16:18] = b"\0\0"
     path.write_bytes(content)
-    ballast = _fill_up(small_disk)
+    ballast = fill_up(small_disk)
     with pytest.raises(StorageError):
         await SqliteLedger(path).start()
     assert path.read_bytes() == content
@@ -119,7 +119,7 @@ def test_a_full_ram_disk_keeps_no_old_wall(small_disk: Path) -> None:
     """A wall that can't be saved erases the one before: nobody who has left comes back. One notice says so."""
     snapshot = WallSnapshot(small_disk, "paris")
     snapshot.save('["Camille"]')
-    ballast = _fill_up(small_disk)
+    ballast = fill_up(small_disk)
     snapshot.save('["Léo"]' * 10_000)
     assert snapshot.load() is None
     assert snapshot.notice is not None
