@@ -21,8 +21,14 @@ SHARED = "-shm"
 @dataclass
 class _File:
     safe: bytearray = field(default_factory=bytearray)
+    length: int = 0
+    """As the program sees it."""
     unsure: list[tuple[int, bytes | None]] = field(default_factory=list)
     """Writes since the last sync, each at its place; None for a cut at that length."""
+
+    def change(self, at: int, data: bytes | None) -> None:
+        self.unsure.append((at, data))
+        self.length = at if data is None else max(self.length, at + len(data))
 
     def sync(self) -> None:
         for change in self.unsure:
@@ -49,16 +55,25 @@ def _apply(content: bytearray, at: int, data: bytes | None) -> None:
     content[at : at + len(data)] = data
 
 
+def _rename(names: dict[str, _File], change: dict[str, _File | None]) -> None:
+    for name, file in change.items():
+        if file is None:
+            del names[name]
+        else:
+            names[name] = file
+
+
 class Disk:
     """One folder of files, as far as the calls of a trace have come."""
 
     def __init__(self, folder: Path, *, lying: bool = False) -> None:
-        """`lying`: syncs do nothing, as those of a bad disk."""
+        """Begin with the files that are in the folder. `lying`: syncs do nothing, as those of a bad disk."""
         self._folder = str(folder)
         self._lying = lying
-        self._now: dict[str, _File] = {}
-        self._safe: dict[str, _File] = {}
-        self._unsure: list[tuple[str, _File | None]] = []
+        there = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+        self._now = {name: _File(bytearray(content), len(content)) for name, content in there.items()}
+        self._safe = dict(self._now)
+        self._unsure: list[dict[str, _File | None]] = []
 
     def do(self, call: Call) -> bool:
         """Do one call; return whether it changed what a cut may leave."""
@@ -68,15 +83,19 @@ class Disk:
             return self._make(call)
         if call.name in ("unlink", "unlinkat"):
             return self._remove(call.texts[0].decode())
+        if call.name in ("rename", "renameat", "renameat2"):
+            return self._rename(*(self._name(text.decode()) for text in call.texts[:2]))
         if call.name in ("fsync", "fdatasync"):
             return self._sync(call.file)
         file = self._now.get(self._name(call.file))
         if file is None:
             return False
         if call.name == "pwrite64":
-            file.unsure.append((call.numbers[-1], call.texts[0][: call.result]))
+            file.change(call.numbers[-1], call.texts[0][: call.result])
+        elif call.name == "write":  # of one after the other
+            file.change(file.length, call.texts[0][: call.result])
         elif call.name == "ftruncate":
-            file.unsure.append((call.numbers[-1], None))
+            file.change(call.numbers[-1], None)
         else:
             raise NotImplementedError(f"{call.name} on {call.file}")
         return True
@@ -86,10 +105,8 @@ class Disk:
         target.mkdir()
         names = dict(self._safe)
         kept = len(self._unsure) if all_of_it else chance.randint(0, len(self._unsure)) if chance else 0
-        for name, file in self._unsure[:kept]:
-            names[name] = file or names[name]
-            if file is None:
-                del names[name]
+        for change in self._unsure[:kept]:
+            _rename(names, change)
         for name, file in names.items():
             if not name.endswith(SHARED):
                 (target / name).write_bytes(file.left(chance, all_of_it=all_of_it))
@@ -105,24 +122,28 @@ class Disk:
         if not name or name in self._now or "O_CREAT" not in call.arguments:
             return False
         self._now[name] = _File()
-        self._unsure.append((name, self._now[name]))
+        self._unsure.append({name: self._now[name]})
+        return True
+
+    def _rename(self, old: str, new: str) -> bool:
+        if old not in self._now:
+            return False
+        file = self._now[new] = self._now.pop(old)
+        self._unsure.append({old: None, new: file})
         return True
 
     def _remove(self, path: str) -> bool:
         if self._now.pop(self._name(path), None) is None:
             return False
-        self._unsure.append((self._name(path), None))
+        self._unsure.append({self._name(path): None})
         return True
 
     def _sync(self, path: str) -> bool:
         if self._lying:
             return False
         if path == self._folder:
-            for name, file in self._unsure:
-                if file is None:
-                    del self._safe[name]
-                else:
-                    self._safe[name] = file
+            for change in self._unsure:
+                _rename(self._safe, change)
             self._unsure.clear()
             return True
         file = self._now.get(self._name(path))

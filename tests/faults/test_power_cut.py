@@ -12,6 +12,7 @@ import pytest
 
 from tests.faults.power_cut import Disk, cuts
 from tests.storage.making import START, a_session, dump, open_ledger
+from tests.system.program import SESSIONS, UNSEEN, VENUE, found
 from tests.tracing import Call, calls, tracer, why_not_traced
 from venuescreen.core.ports import Way
 
@@ -30,10 +31,16 @@ def _traced() -> None:
         pytest.skip(reason)
 
 
+def _empty(work: Path) -> Path:
+    """Return the folder as it was: the disk of a new venue has nothing."""
+    shutil.rmtree(work / "venue", ignore_errors=True)
+    (work / "venue").mkdir()
+    return work / "venue"
+
+
 def _counted(work: Path, arrivals: int) -> list[Call]:
     """Count in a child, from the ledger's first making to its close; return its calls."""
-    folder, log = work / "venue", work / "trace"
-    folder.mkdir()
+    folder, log = _empty(work), work / "trace"
     counting = [
         sys.executable,
         "-m",
@@ -69,7 +76,7 @@ async def _cut_everywhere(work: Path, arrivals: int, every: int) -> int:
     file, and says so. Where all is there but what was not synced, it must not.
     """
     traced = _counted(work, arrivals)
-    disk, opened, saved = Disk(work / "venue"), 0, 0
+    disk, opened, saved = Disk(_empty(work)), 0, 0
     acknowledged: list[int] = []
     for number, acknowledged in enumerate(cuts(traced, disk)):
         if number % every:
@@ -109,10 +116,38 @@ async def test_a_power_cut_while_the_log_is_written_back_loses_no_arrival(tmp_pa
 
 async def test_a_disk_that_lies_would_be_noticed(tmp_path: Path) -> None:
     """Where syncs do nothing a cut does lose arrivals: the replay would see a ledger that forgets to sync."""
-    disk = Disk(tmp_path / "venue", lying=True)
-    (*_, acknowledged) = cuts(_counted(tmp_path, 8), disk)
+    traced = _counted(tmp_path, 8)
+    disk = Disk(_empty(tmp_path), lying=True)
+    (*_, acknowledged) = cuts(traced, disk)
     assert len(acknowledged) == 8
     disk.lay_out(tmp_path / "cut")
     assert not (tmp_path / "cut" / "ledger.db").exists()
     with pytest.raises(AssertionError, match="what was acknowledged is there"):
         await _check(tmp_path / "cut", acknowledged)
+
+
+def test_a_power_cut_leaves_the_sessions_old_or_new(tmp_path: Path) -> None:
+    """Cut after each change of the disk while a date is skipped: the calendar has wholly the old or the new bytes,
+    and the new ones from the moment at which the organizer is told.
+    """
+    venue, log = found(tmp_path / "venue"), tmp_path / "trace"
+    disk = Disk(venue)
+    skipping = ["--data-dir", str(venue), "--now", "2026-11-26T09:52", "sessions", "skip", "2026-12-24"]
+    command = [*tracer(log, CALLS), sys.executable, "-m", "venuescreen", *skipping]
+    done = subprocess.run(command, env=UNSEEN, capture_output=True, text=True, check=True)
+    before, after = SESSIONS.encode(), (venue / "sessions.ics").read_bytes()
+    traced = list(calls(log))
+    told = next(call.begun for call in traced if call.name == "write" and call.arguments.startswith("2<"))
+    assert "was taken out" in done.stderr
+    seen = []
+    for number, call in enumerate(traced):
+        if not disk.do(call) and call.begun != told:
+            continue
+        for left in (NONE, ALL, SOME):
+            chance = random.Random(number) if left == SOME else None  # noqa: S311  # to be repeated
+            target = tmp_path / f"{number}-{left}"
+            disk.lay_out(target, chance, all_of_it=left == ALL)
+            assert (target / "venue.toml").read_text("utf-8") == VENUE
+            seen.append((target / "sessions.ics").read_bytes())
+            assert seen[-1] == after or call.number < told
+    assert set(seen) == {before, after}
