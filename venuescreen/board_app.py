@@ -85,7 +85,8 @@ class BoardApp:
         self._settings = SettingsKeeper(folder, self._follow, lambda said: self._screen.note("settings", *said))
         late = LateLedger()
         ram = ram_folder(os.environ, mounted()) if lock is not None else None
-        room = Room(self._clock, Events(), WallSnapshot(ram, folder.label))
+        self._kept = WallSnapshot(ram, folder.label)
+        room = Room(self._clock, Events(), self._kept)
         self._desk = Desk(room, late)
         self._ledger = LedgerKeeper(
             folder, late, keeps=lock is not None or options.demo, tell=options.snapshot is None
@@ -278,6 +279,7 @@ class BoardApp:
 
     async def _turn_minute(self) -> None:
         self._keeper.look()
+        self._screen.note("wall", *filter(None, [self._kept.notice]))
         self._screen.turn_minute()
 
     async def _tend(self) -> None:

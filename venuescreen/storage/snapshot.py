@@ -67,7 +67,7 @@ class WallSnapshot:
         """Take what `ram_folder` returned, and the data folder's `label`: each data folder has its own snapshot."""
         self._path = folder / f"venuescreen-{label}.json" if folder else None
         self.notice: Message | None = None
-        """What the organizer may be told once: that the last snapshot could not be written."""
+        """What the board should say: that the last snapshot could not be written."""
 
     def load(self) -> str | None:
         """Return what was saved last, or None."""
@@ -90,6 +90,7 @@ class WallSnapshot:
             ) as file:
                 file.write(wall)
             part.replace(self._path)
+            self.notice = None
         except (OSError, ValueError):  # RAM is full, or a text that is none
             self.erase()
             self.notice = Message("Should venuescreen stop unexpectedly, the names on the wall won’t come back.")
@@ -110,6 +111,7 @@ class WallSnapshot:
 
     def erase(self) -> None:
         """Remove what was saved."""
+        self.notice = None
         if self._path is not None:
             for file in (self._path, self._part(self._path)):
                 with suppress(OSError):
