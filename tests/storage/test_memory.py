@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,6 +43,15 @@ async def test_both_ledgers_do_the_same(ledger: Ledger) -> None:
     assert (again.number, again.closed, again.here) == (early.number, None, 2)
     assert (again.zone, again.title, again.key) == (early.zone, early.title, a_session(0).key)
     assert arrivals == sorted(set(arrivals))
+
+
+async def test_a_date_that_was_moved_after_its_headcount_opens_where_it_is_now(ledger: Ledger) -> None:
+    """The headcount typed in before goes with it; until then no screen saw that session."""
+    await ledger.count_by_hand(a_session(), 8, START)
+    planned = a_session()
+    moved = replace(planned, start=planned.start + timedelta(hours=2), end=planned.end + timedelta(hours=3))
+    held = await ledger.open_session(moved, START)
+    assert (held.start, held.end, held.headcount) == (moved.start, moved.end, 8)
 
 
 async def test_a_headcount_in_memory() -> None:

@@ -32,16 +32,7 @@ class MemoryLedger:
     async def open_session(self, session: Session, opened: datetime) -> HeldSession:
         """Remember that a session opened; one that closed later than `opened`, or was moved, is opened again."""
         known = self._known(session)
-        if known is None:
-            known = self._new(session, opened)
-        elif not known.seen:
-            known = known._replace(opened=opened, closed=None)
-        else:
-            moved = session.start != known.start
-            if known.closed is not None and (known.closed > opened or (moved and session.start > known.closed)):
-                known = known._replace(closed=None)
-            if moved:
-                known = known._replace(start=session.start.astimezone(UTC), end=session.end.astimezone(UTC))
+        known = self._again(known, session, opened) if known else self._new(session, opened)
         self._held[known.number] = known
         return known
 
@@ -78,10 +69,22 @@ class MemoryLedger:
             known = self._new(session, at)._replace(closed=at)
         if known is None:
             return None
-        if attendance is None and not known.seen:
+        if attendance is None and not known.seen and not known.arrivals:
             del self._held[known.number]
             return None
         self._held[known.number] = known = known._replace(headcount=attendance)
+        return known
+
+    @staticmethod
+    def _again(known: HeldSession, session: Session, opened: datetime) -> HeldSession:
+        """Return what the ledger had already, as it is from now on."""
+        unseen, moved = not known.seen, session.start != known.start
+        if unseen:
+            known = known._replace(opened=opened, closed=None)
+        elif known.closed is not None and (known.closed > opened or (moved and session.start > known.closed)):
+            known = known._replace(closed=None)
+        if unseen or moved:
+            known = known._replace(start=session.start.astimezone(UTC), end=session.end.astimezone(UTC))
         return known
 
     def _known(self, session: Session) -> HeldSession | None:
