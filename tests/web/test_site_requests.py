@@ -203,3 +203,20 @@ def _chunked(body: bytes) -> bytes:
     half = len(body) // 2
     chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (body[:half], body[half:]))
     return head + chunks + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("expected", [b"Camille", b"\x94", b"100-continue, Camille", b"\xc3\xa9"])
+async def test_what_a_request_expects_is_not_said_again(expected: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """417 with nothing in it, whatever bytes it expects, and no bug in the log; what the standard knows is taken."""
+    async with standing() as stand:
+        for path in (b"/", b"/nowhere"):
+            wire = await stand.connect()
+            assert (
+                await wire.ask(b"GET " + path + b" HTTP/1.1\r\nHost: here\r\nExpect: " + expected + b"\r\n\r\n")
+                == 417
+            )
+            assert "Camille" not in wire.head + wire.body
+        wire = await stand.connect()
+        assert await wire.ask(post(b"name=x", b"Expect: 100-Continue\r\n")) == 100
+        assert await wire.status() == 200
+    assert not [record for record in caplog.records if record.levelno > logging.INFO]

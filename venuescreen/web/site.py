@@ -19,6 +19,8 @@ __all__ = ["Limits", "Site", "read_form", "trust", "when_gone"]
 
 GRACE_S = 0.5
 """For what is being answered when the site stops; and as long again until it is cancelled."""
+CONTINUE = "100-continue"
+"""All that RFC 9110 section 10.1.1 lets a request expect."""
 _Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -121,6 +123,9 @@ def _noting(answer: _Handler) -> _Handler:
             return await answer(request)
         connection.begin(request)
         try:
+            if request.headers.get("Expect", CONTINUE).lower() != CONTINUE:
+                # aiohttp's own answer repeats what was asked, before any guard, and fails where that is no text.
+                return web.Response(status=417, headers={"Server": SOFTWARE})
             return await answer(request)
         finally:
             connection.end()
