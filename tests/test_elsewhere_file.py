@@ -84,6 +84,18 @@ def test_a_city_is_taken_out_by_its_name(file: Path) -> None:
     assert remove_city(file, "Lyon") == 0
 
 
+@pytest.mark.parametrize("written", ['city = "Lyon"\n', "[city]\nzone = 1\n", f"[[city]]\nminutes = {'9' * 5000}\n"])
+def test_a_file_that_is_no_list_of_cities_is_said_and_stays(file: Path, written: str) -> None:
+    """A forgotten [[city]], or a number without end: the board goes on, and nothing is added to such a file."""
+    file.write_text(written, "utf-8")
+    found = read_cities(file)
+    assert (found.cities, found.unreadable) == ((), True)
+    for change in (lambda: add_cities(file, [LYON]), lambda: remove_city(file, "Lyon")):
+        with pytest.raises(PlainError):
+            change()
+    assert file.read_text("utf-8") == written
+
+
 @pytest.mark.parametrize(
     ("line", "key"),
     [

@@ -66,6 +66,8 @@ def read_cities(path: Path) -> CityList:
         return _unreadable(Message("{file} is not a text file.", file=path.name))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return _unreadable(Message("{file} can’t be understood: {reason}.", file=path.name, reason=str(error)))
+    except ValueError:  # the parser gives up on endless digits
+        return _unreadable(Message("{file} can’t be read.", file=path.name))
     lines = [text.count("\n", 0, found.end()) + 1 for found in _TABLE.finditer(text)]
     return _cities(document.get("city"), path.name, lines)
 
@@ -230,7 +232,10 @@ def _document(path: Path) -> Any:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+        document = tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+        if not isinstance(document.get("city", []), list):  # city = "Lyon" without [[city]] above it
+            raise ValueError
+        return document
     except FileNotFoundError:
         return tomlkit.parse(HEADING)
     except OSError as error:
