@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import fields
+from typing import Any
 
 from aiohttp import HttpVersion11, web
 
+from venuescreen.core.board import Board
 from venuescreen.core.errors import Message
+from venuescreen.core.guest import Introduction
 from venuescreen.web.answers import Answers
 from venuescreen.web.check_in import NOT_SCANNED
 from venuescreen.web.guard import HEADERS, NO_PAGE
@@ -23,6 +26,7 @@ STREAMS_AN_ADDRESS = 512
 STREAMS = 1500
 """In all: connections must be left for those who come."""
 FULL_S = 30
+_SAID = tuple(field.name for field in fields(Introduction))
 OLD_PROTOCOL = Message("This needs a newer browser.")
 
 
@@ -82,12 +86,7 @@ class Readings:
             return self._answers.refused(request, 403, NOT_SCANNED)
         if wait := self._answers.wait(visitor):
             return self._answers.too_often(request, wait)
-        board = self._answers.view.board()
-        guests = () if board.names_hidden else board.guests
-        said = [asdict(guest.said) for guest in guests]
-        closes = board.closes.isoformat() if board.closes else None
-        about = {"here": board.here, "unnamed": board.unnamed, "closes": closes, "guests": said}
-        return web.json_response(about, headers=HEADERS)
+        return web.json_response(wall_of(self._answers.view.board()), headers=HEADERS)
 
     async def sessions(self, request: web.Request) -> web.StreamResponse:
         """Give the series to a calendar program."""
@@ -109,3 +108,11 @@ class Readings:
         body, kind = found
         content_type, _, charset = kind.partition("; charset=")
         return web.Response(body=body, content_type=content_type, charset=charset or None, headers=HEADERS)
+
+
+def wall_of(board: Board) -> dict[str, Any]:
+    """Return what `wall.json` tells. `dataclasses.asdict` takes ten times as long."""
+    guests = () if board.names_hidden else board.guests
+    said = [{name: getattr(guest.said, name) for name in _SAID} for guest in guests]
+    closes = board.closes.isoformat() if board.closes else None
+    return {"here": board.here, "unnamed": board.unnamed, "closes": closes, "guests": said}
