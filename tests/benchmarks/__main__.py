@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import arrivals, check_ins, exports, feeds, idle, matching, memory, phones, starts
+from tests.benchmarks import arrivals, check_ins, exports, feeds, idle, matching, memory, phones, scale, starts
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.programs import display
 from tests.benchmarks.venue import prepare
@@ -30,6 +30,7 @@ MEASURES: dict[str, Measure] = {
     "matching": matching.measure,
     "feeds": feeds.measure,
     "exports": exports.measure,
+    "scale": scale.measure,
 }
 
 

@@ -56,8 +56,8 @@ def measure(_folder: Path, environment: dict[str, str]) -> list[Figure]:
     with TemporaryDirectory(dir="build", prefix="exports-") as place:
         root = Path(place).absolute() / "venue"
         asyncio.run(_prepare(root))
-        bare = min(_run(("--version",), environment) for _ in range(3))
-        best = {kind: min(_run(_export(root, kind), environment) for _ in range(3)) for kind in FORMATS}
+        bare = min(run(("--version",), environment) for _ in range(3))
+        best = {kind: min(run(_export(root, kind), environment) for _ in range(3)) for kind in FORMATS}
     return [figure for kind in FORMATS for figure in _figures(kind, best[kind], bare)]
 
 
@@ -75,7 +75,7 @@ def _export(root: Path, kind: str) -> tuple[str, ...]:
     return (*clock, "export", "--format", kind, "-o", str(root.parent / f"counts.{kind}"))
 
 
-def _run(words: tuple[str, ...], environment: dict[str, str]) -> tuple[float, float]:
+def run(words: tuple[str, ...], environment: dict[str, str]) -> tuple[float, float]:
     """Return how many seconds the command took, and its most resident memory in MB (this process’s own at least)."""
     began = time.monotonic()
     process = subprocess.Popen(
