@@ -55,7 +55,7 @@ def found_venue(
     if not before:  # a calendar that is there already says when
         add_to_calendar(folder.sessions, series)
     try:
-        write_whole(folder.settings, _settings(name, zone, language, pin).encode())
+        write_whole(folder.settings, _settings(name, zone, language, pin).encode(), secret=True)
     except StorageError:
         _put_back(folder.sessions, before)
         raise

@@ -31,7 +31,7 @@ def save_guard(folder: DataFolder, settings: Settings) -> None:
     from venuescreen.whole_file import write_whole
 
     with suppress(StorageError):  # what can't be written is told elsewhere
-        write_whole(folder.last_guard, json.dumps(guard).encode())
+        write_whole(folder.last_guard, json.dumps(guard).encode(), secret=True)
 
 
 def _kept(file: Path) -> dict[str, Any]:

@@ -19,10 +19,11 @@ def why(error: OSError) -> str:
     return os.strerror(error.errno) if error.errno else str(error)
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes, *, secret: bool = False) -> None:
     """Replace a file by `data`, durably, so that no reader ever sees half of it.
 
-    Raises `StorageError`, which says so where the file was replaced, and only its being durable is in doubt.
+    It keeps its permissions; a new one that is `secret` is not for the laptop's other accounts. Raises `StorageError`,
+    which says so where the file was replaced, and only its being durable is in doubt.
     """
     from tempfile import NamedTemporaryFile  # not before the first frame
 
@@ -37,7 +38,7 @@ def write_whole(target: Path, data: bytes) -> None:
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
         else:
-            temporary.chmod(0o644)
+            temporary.chmod(0o600 if secret else 0o644)
         temporary.replace(target)
     except OSError as error:
         if temporary is not None:

@@ -64,10 +64,11 @@ class Copies:
     def part(self, url: str) -> Path:
         """Return where a feed is written while it comes: this process's own, in a folder that exists then.
 
+        Other accounts of the laptop can't look into it: a calendar whose address is secret is not for them either.
         Raises `StorageError`.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise _refused(error) from None
         return self._folder / f"{_label(url)}.{os.getpid()}.part"

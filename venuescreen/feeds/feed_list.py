@@ -159,7 +159,7 @@ def _rewrite(path: Path, change: Callable[[str], str], wanted: tuple[Feed, ...])
         sound = False
     if not sound:  # written in a way that this is not prepared for
         raise StorageError(Message("feeds.toml can’t be changed. Please change it by hand."))
-    write_whole(path, after.encode())
+    write_whole(path, after.encode(), secret=True)
 
 
 def _with(text: str, feed: Feed) -> str:

@@ -30,7 +30,7 @@ def change_settings(path: Path, **values: Value) -> Edit:
         after = edited(before or b"", values)
         if _read(path) == before:  # nobody saved it in between
             if after != before:
-                write_whole(path, after)
+                write_whole(path, after, secret=True)
             return Edit(before, after)
     raise StorageError(Message("venue.toml is being changed by another program. Please try again."))
 

@@ -29,6 +29,8 @@ from venuescreen.whole_file import why
 
 CHUNK = 1 << 20
 """Bytes at a time: large enough that zlib and hashlib let other threads run."""
+_AS_BYTES = getattr(os, "O_BINARY", 0)
+"""Windows writes text otherwise."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What `zipfile` raises for a file that is none."""
@@ -120,7 +122,8 @@ def _write(stream: IO[bytes], target: Path) -> str:
     """Write to a new file and return what was written as SHA-256. No more is read than the zip's directory says."""
     digest = hashlib.sha256()
     target.parent.mkdir(exist_ok=True)
-    with target.open("xb") as out:
+    # As in the backup itself, there are secrets in it: not for other users.
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_BYTES, 0o600), "wb") as out:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
             out.write(chunk)
