@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from heapq import merge
+from datetime import timedelta
+from heapq import heappop, heappush, merge
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ from venuescreen.last_view import Signature
 
 MOST_SESSIONS = 500
 """Of one feed: one a day and some. The venue's own file may have more."""
+MOST_AT_ONCE = 12
+"""Sessions of one feed that overlap: all that are due open, and each more of them is work for the board."""
+_AROUND = timedelta(hours=1).total_seconds()
+"""How much longer than it lasts a session is open, about: from before its start to its close."""
 MOST_SERIES = 500
 MOST_TOGETHER = 1500
 """Sessions of all feeds, and series: more would hold up the window. Each feed has an equal part of them."""
@@ -36,7 +41,7 @@ def trimmed(feed: Calendar) -> Calendar:
     return Calendar(
         tuple(
             replace(session, title=_short(session.title), location=_short(session.location))
-            for session in islice(filter(_fits, feed.sessions), MOST_SESSIONS)
+            for session in islice(_not_crowded(filter(_fits, feed.sessions)), MOST_SESSIONS)
         ),
         tuple(
             replace(series, title=_short(series.title), skipped=series.skipped[:MOST_SESSIONS])
@@ -69,6 +74,20 @@ def merged(own: Calendar, feeds: Iterable[Calendar]) -> Calendar:
 
 def _uids(calendar: Calendar) -> set[str]:
     return {session.uid for session in calendar.sessions} | {series.uid for series in calendar.series}
+
+
+def _not_crowded(sessions: Iterable[Session]) -> Iterator[Session]:
+    """Leave out what would be one more at a time than a board has room for; what is called off opens nothing."""
+    ends: list[float] = []
+    for session in sessions:
+        if session.cancelled:
+            yield session
+            continue
+        while ends and ends[0] <= session.start.timestamp():
+            heappop(ends)
+        if len(ends) < MOST_AT_ONCE:
+            heappush(ends, session.end.timestamp() + _AROUND)
+            yield session
 
 
 def _fits(found: Session | Series) -> bool:

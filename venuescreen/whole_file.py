@@ -22,8 +22,9 @@ def why(error: OSError) -> str:
 def write_whole(target: Path, data: bytes, *, secret: bool = False) -> None:
     """Replace a file by `data`, durably, so that no reader ever sees half of it.
 
-    It keeps its permissions; a new one that is `secret` is not for the laptop's other accounts. Raises `StorageError`,
-    which says so where the file was replaced, and only its being durable is in doubt.
+    It keeps its permissions; a new one that is `secret` is not for the laptop's other accounts.
+
+    Raises `StorageError`, which says so where the file was replaced, and only its being durable is in doubt.
     """
     from tempfile import NamedTemporaryFile  # not before the first frame
 

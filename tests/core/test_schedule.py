@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import PARIS, paris, session
 from venuescreen.core.calendar import Calendar
-from venuescreen.core.schedule import Hours, Schedule
+from venuescreen.core.schedule import MOST_AT_ONCE, Hours, Schedule
 from venuescreen.core.series import Series
 from venuescreen.core.session import Format, Session, SessionKey, Status
 
@@ -54,6 +54,15 @@ def test_a_session_is_known_by_its_key() -> None:
     key = SessionKey("coffee", datetime(2026, 12, 3, 8, 30, tzinfo=UTC))
     assert schedule(moved).get(key) == moved
     assert schedule(moved).get(SessionKey("coffee", datetime(2026, 12, 4, 8, 30, tzinfo=UTC))) is None
+
+
+def test_no_calendar_opens_more_than_a_board_can_hold() -> None:
+    """Of a thousand sessions at one time the first are due, in order; an hour later others are."""
+    crowd = [replace(THURSDAY, uid=f"coffee-{number:04}") for number in range(1000)]
+    late = [replace(one, start=one.end, end=one.end + timedelta(hours=1)) for one in crowd]
+    at = paris("2026-11-26 9:52")
+    assert schedule(*crowd, *late).due(at) == crowd[:MOST_AT_ONCE]
+    assert schedule(*crowd, *late).due(at + timedelta(hours=2)) == late[:MOST_AT_ONCE]
 
 
 def test_a_series_is_known_by_its_uid() -> None:

@@ -10,7 +10,7 @@ from venuescreen.core.calendar import Calendar
 from venuescreen.core.errors import Message
 from venuescreen.core.series import Series
 from venuescreen.core.session import UNPLANNED, Format
-from venuescreen.feed_merge import MOST_LETTERS, MOST_SESSIONS, MOST_TOGETHER, merged, trimmed
+from venuescreen.feed_merge import MOST_AT_ONCE, MOST_LETTERS, MOST_SESSIONS, MOST_TOGETHER, merged, trimmed
 from venuescreen.feeds.one_line import one_line
 
 COFFEE = session()
@@ -88,3 +88,22 @@ def test_many_feeds_share_what_a_board_has_room_for() -> None:
 def test_a_title_of_others_is_one_plain_line(given: str, shown: str) -> None:
     """Nothing unseen is left in it that would turn or break what stands beside it; joiners that scripts need stay."""
     assert one_line(given, 10 if given.startswith("xxx") else 40) == shown
+
+
+def test_a_feed_with_a_thousand_sessions_at_one_time_opens_a_dozen() -> None:
+    """Each that is due would be opened, and a thousand held the board up for a quarter of a minute."""
+    crowd = tuple(replace(APERO, uid=f"apero-{number}") for number in range(1000))
+    later = replace(COFFEE, uid="coffee")
+    off = session("2026-11-25 18:30", "2026-11-25 20:00", "zzz", cancelled=True)
+    found = trimmed(Calendar((*crowd, off, later))).sessions
+    assert found == (*crowd[:MOST_AT_ONCE], off, later)
+
+
+def test_a_long_day_of_one_after_the_other_is_whole() -> None:
+    """Twenty talks of half an hour, on three tracks, are no crowd."""
+    talks = tuple(
+        replace(COFFEE, uid=f"track-{track}", start=start, end=start + timedelta(minutes=30), original_start=start)
+        for start in (COFFEE.start + timedelta(minutes=30 * number) for number in range(20))
+        for track in range(3)
+    )
+    assert trimmed(Calendar(talks)).sessions == talks

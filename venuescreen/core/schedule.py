@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from heapq import nsmallest
+from itertools import islice
 from typing import NamedTuple
 
 from venuescreen.core.calendar import Calendar
@@ -15,6 +16,8 @@ from venuescreen.core.session import Format, Session, SessionKey
 EXCEPTIONS_AHEAD = timedelta(weeks=6)
 """How far ahead a cancelled or moved date is shown among the next ones."""
 EXCEPTIONS_SHOWN = 2
+MOST_AT_ONCE = 50
+"""Sessions that are open together: a calendar with a thousand of them at one time would hold up the board."""
 
 
 class Hours(NamedTuple):
@@ -88,13 +91,14 @@ class Schedule:
         return self._series.get(uid)
 
     def due(self, now: datetime) -> list[Session]:
-        """Return the sessions that should be open at `now` and have not ended, ascending by start."""
+        """Return the sessions that should be open at `now` and have not ended, ascending by start, `MOST_AT_ONCE`."""
         now = _comparable(now)
-        return [
+        due = (
             session
             for session in self.calendar.sessions
             if not session.cancelled and self.hours.opens(session) <= now < self.hours.end(session)
-        ]
+        )
+        return list(islice(due, MOST_AT_ONCE))
 
     def next_session(self, now: datetime, besides: Collection[SessionKey] = ()) -> Session | None:
         """Return the first session that starts after `now` and takes place, leaving out those of `besides`."""
