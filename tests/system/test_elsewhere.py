@@ -74,6 +74,26 @@ def line(board: BoardApp) -> str:
     return str(board._screen.elsewhere.property("line")).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_list_of_others_leads_into_no_private_network(tmp_path: Path) -> None:
+    """A city whose calendar would be the router is left out and said; who types such an address means it."""
+    feeds = {
+        "Turin": "http://192.168.1.1/reboot",
+        "Milan": "webcal://nas.local/x.ics",
+        "Bari": "https://example.org/x",
+    }
+    cities = [{"city": city, "zone": "Europe/Rome", "feed": feed} for city, feed in feeds.items()]
+    (tmp_path / "cities.json").write_text(json.dumps({"cities": cities}), "utf-8")
+    done = elsewhere(tmp_path, "import", str(tmp_path / "cities.json"))
+    assert done.stderr.splitlines() == [
+        "Turin was left out: its calendar’s address is in a private network.",
+        "Milan was left out: its calendar’s address is in a private network.",
+        "Cities added: 1. Replaced: 0.",
+    ]
+    assert "Bari" in (tmp_path / "elsewhere.toml").read_text("utf-8")
+    added = elsewhere(tmp_path, "add", "Turin", "--zone", "Europe/Rome", "--feed", feeds["Turin"])
+    assert added.returncode == 0
+
+
 async def test_a_calendar_followed_for_elsewhere_is_a_city_on_the_board(tmp_path: Path) -> None:
     """Added by the command while the board is up, its next session is there in its local weekday and hour.
 

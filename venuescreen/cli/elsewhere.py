@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -140,7 +143,7 @@ def import_file(setting: ElsewhereSetting, file: Path) -> None:
         setting.say(problem)
     if found.unreadable:
         raise SystemExit(1)
-    _take(setting, found)
+    _take(setting, replace(found, cities=tuple(_not_private(setting, found.cities))))
 
 
 @elsewhere.command("export")
@@ -169,6 +172,23 @@ def _known(setting: ElsewhereSetting) -> CityList:
     if found.unreadable:
         raise SystemExit(1)
     return found
+
+
+def _not_private(setting: ElsewhereSetting, cities: Iterable[City]) -> Iterator[City]:
+    """Leave out what a list of others would have this laptop ask for in its own network; the owner may name that."""
+    from venuescreen.feeds.address import place_of, tidy
+    from venuescreen.feeds.reach import names_private
+
+    for city in cities:
+        private = False
+        with suppress(PlainError, ValueError):  # what is no address is not asked at all
+            private = bool(city.feed) and names_private(place_of(tidy(city.feed)).host)
+        if private:
+            setting.say(
+                Message("{city} was left out: its calendar’s address is in a private network.", city=city.city)
+            )
+        else:
+            yield city
 
 
 def _take(setting: ElsewhereSetting, found: CityList) -> None:
