@@ -91,9 +91,14 @@ def test_of_a_copy_that_changed_the_host_is_told_nothing(tmp_path: Path) -> None
     assert copies.state(URL).due == NOW + HOUR
 
 
+BEYOND = b'{"failures": 1e999}'
+NEVER = b'{"due": "9999-12-31T23:59:59-23:59"}'
+"""A number and an instant beyond all that there are: a backup of others may hold any file."""
+
+
 @given(
     st.binary(max_size=60)
-    | st.sampled_from([b"{}", b"[]", b'{"due": 3}', b'{"fault": "x"}', b'{"fetched": "2026-01-01"}'])
+    | st.sampled_from([b"{}", b"[]", b'{"due": 3}', b'{"fault": "x"}', b'{"fetched": "2026-01-01"}', BEYOND, NEVER])
 )
 def test_any_state_file_is_read(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     """What is no state is none."""

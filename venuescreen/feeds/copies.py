@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ class Copies:
         """Return what is known of a feed; where another copy lies there than we know of, it is to be asked anew."""
         try:
             state = _from_json(self._state_file(url).read_text("utf-8"))
-        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return State(size=self.mark(url)[1])
         size = self.mark(url)[1]
         if size == state.size:
@@ -154,7 +154,7 @@ def _from_json(text: str) -> State:
         moment = datetime.fromisoformat(kept[name]) if kept.get(name) else None
         if moment is not None and moment.tzinfo is None:
             raise ValueError("no instant")
-        return moment
+        return None if moment is None else moment.astimezone(UTC)
 
     return State(
         etag=str(kept.get("etag", "")),
