@@ -6,7 +6,7 @@ TEST_STAMP := $(VENV)/.ready-test
 export QT_API := pyside6
 
 .DEFAULT_GOAL := run
-.PHONY: run setup setup-test test lint prove bench screens translations types lock clean
+.PHONY: run setup setup-test test lint prove bench screens translations types lock wheel folder deb clean
 
 run: $(STAMP)  ## open the board
 	@[ ! -f $(VENV)/.missing ] || cat $(VENV)/.missing >&2
@@ -57,6 +57,18 @@ lock:  ## pin every package with its hashes; needs uv
 	  --extra build pyproject.toml -o packaging/requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --extra build --extra test -c packaging/requirements.txt pyproject.toml -o packaging/requirements-test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --extra package -c packaging/requirements.txt pyproject.toml -o packaging/requirements-package.txt
+
+wheel: $(STAMP)  ## dist/venuescreen-VERSION-py3-none-any.whl, with the assets
+	@mkdir -p dist && rm -f dist/*.whl
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
+folder: $(STAMP)  ## dist/venuescreen, with its own Python and Qt
+	@sh packaging/folder/build $(PY)
+
+deb: folder  ## dist/*.deb: the folder as Debian's packages, and a kiosk's session
+	@$(PY) packaging/debian/build.py
 
 clean:
 	rm -rf $(VENV) build dist

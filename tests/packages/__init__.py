@@ -1,0 +1,1 @@
+"""What `make wheel`, `make folder` and `make deb` make, as someone has it who never saw the checkout."""
