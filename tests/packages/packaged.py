@@ -51,7 +51,14 @@ def install_wheel(folder: Path) -> Path:
     """Install the wheel and its locked packages into a new environment; return the program."""
     (wheel,) = (ROOT / "dist").glob("*.whl")
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    pip: list[str | Path] = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        folder / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     locked = ROOT / "packaging" / "requirements.txt"
     dependencies: list[str | Path] = ["--require-hashes", "--only-binary", ":all:", "-r", locked]
     itself: list[str | Path] = ["--no-deps", wheel]
