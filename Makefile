@@ -64,11 +64,20 @@ wheel: $(STAMP)  ## dist/venuescreen-VERSION-py3-none-any.whl, with the assets
 	@mkdir -p dist && rm -f dist/*.whl
 	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
-folder: $(STAMP)  ## dist/venuescreen, with its own Python and Qt
-	@sh packaging/folder/build $(PY)
+# These two take minutes, so they are made anew only where a part of them is newer.
+SHIPPED = $(shell find venuescreen assets packaging/folder -type f -not -name '*.pyc') packaging/requirements-package.txt
+AROUND = $(shell find packaging/debian packaging/linux -type f -not -name '*.pyc') CHANGELOG.md LICENSE
 
-deb: folder  ## dist/*.deb: the folder as Debian's packages, and a kiosk's session
+folder: build/folder/.made  ## dist/venuescreen, with its own Python and Qt
+deb: build/debian/.made  ## dist/*.deb: the folder as a Debian package, and a kiosk's session
+
+build/folder/.made: $(SHIPPED) | $(STAMP)
+	@sh packaging/folder/build $(PY)
+	@touch $@
+
+build/debian/.made: build/folder/.made $(AROUND)
 	@$(PY) packaging/debian/build.py
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist

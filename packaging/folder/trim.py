@@ -55,7 +55,7 @@ def kept(entries: Iterable[Entry], needed_by: Callable[[str], Iterable[str]]) ->
     """
     entries = list(entries)
     libraries = {os.path.realpath(entry[1]): entry for entry in entries if entry[2] == "BINARY"}
-    stay = [entry for entry in entries if wanted(entry[0]) and (entry[2] in _FOUND_BY_PLACE or _is_plugin(entry[0]))]
+    stay = [entry for entry in entries if wanted(entry[0]) and (entry[2] in _FOUND_BY_PLACE or _is_found(entry[0]))]
     reached = set()
     open_ends = [os.path.realpath(entry[1]) for entry in stay if entry[2] in _BINARY]
     while open_ends:
@@ -71,8 +71,12 @@ _BINARY = ("BINARY", "EXTENSION")
 _FOUND_BY_PLACE = ("EXTENSION", "DATA")
 
 
-def _is_plugin(target: str) -> bool:
-    return _PLACE.match(target) is not None or "python3" in Path(target).name
+_FOUND_BY_NAME = ("libX11.so.6", "libXext.so.6", "libXss.so.1")  # by kiosk/awake_x11.py
+
+
+def _is_found(target: str) -> bool:
+    """Whether a library is loaded though none names it: Qt's plugins, Python itself, what we open by its name."""
+    return _PLACE.match(target) is not None or "python3" in Path(target).name or target in _FOUND_BY_NAME
 
 
 def _links(entries: list[Entry], there: set[str]) -> list[Entry]:

@@ -119,6 +119,7 @@ def test_what_the_desktop_switched_off_is_off(tmp_path: Path, line: str) -> None
         ".config/systemd/user/graphical-session.target.wants/venuescreen.service",
         "root/etc/systemd/system/graphical.target.wants/venuescreen.service",
         "root/etc/systemd/system/graphical.target.wants/venuescreen@tty1.service",
+        "root/etc/systemd/system/graphical.target.wants/venuescreen-kiosk.service",
     ],
 )
 def test_systemd_and_autostart_exclude_one_another(tmp_path: Path, link: str) -> None:

@@ -17,7 +17,7 @@ from venuescreen.kiosk.autostart_xdg import DesktopEntry, config_home
 from venuescreen.kiosk.starting import autostart_command
 from venuescreen.whole_file import why, write_whole
 
-_UNIT = re.compile(r"venuescreen(@.*)?\.service")
+_UNIT = re.compile(r"venuescreen(-kiosk|@.*)?\.service")
 
 
 class Starts(Enum):
