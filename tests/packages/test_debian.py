@@ -156,6 +156,6 @@ def newer(deb: Path, folder: Path) -> Path:
     control = inside / "DEBIAN" / "control"
     control.write_text(re.sub(r"^Version: .*$", "Version: 99.0-1", control.read_text("utf-8"), flags=re.MULTILINE))
     made = folder / f"{deb.name.partition('_')[0]}_99.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Znone", "--build", inside, made]
+    command: list[str | Path] = ["dpkg-deb", "--root-owner-group", "-Znone", "--build", inside, made]
     subprocess.run(command, check=True, capture_output=True)
     return made
