@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.desktop import until
 from tests.packages.bare_root import BareRoot, make_bare_root
 from tests.packages.packaged import ROOT, make
 from tests.system.program import found
+from venuescreen.storage.ownership import is_owned, read_owner
 
 pytestmark = pytest.mark.prove
 HOME_VENUE = "root/.local/share/venuescreen"
@@ -111,6 +115,45 @@ def test_the_box_is_left_as_it_was_until_someone_enables_it(bare: BareRoot) -> N
     assert wanted.is_symlink()
     assert "systemd starts venuescreen" in bare.must("venuescreen", "autostart", "status")
     wanted.unlink()
+
+
+def test_the_session_shows_a_board_and_brings_it_back(bare: BareRoot) -> None:
+    """`venuescreen-kiosk`, as the box's own user: cage opens with a board in it, and another after its end."""
+    place = bare.folder / BOX_VENUE
+    bare.must("chown", "-R", "venuescreen:", f"/{BOX_VENUE}")
+    bare.must("install", "-d", "-m", "700", "-o", "venuescreen", "/run/box")
+
+    def board() -> int:
+        owner = read_owner(place)
+        return owner.pid if owner is not None and owner.port is not None else 0
+
+    # A screen that nobody sees, drawn by the processor.
+    environ = {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
+    environ |= {
+        "XDG_RUNTIME_DIR": "/run/box",
+        "VENUESCREEN_FOLDER": f"/{BOX_VENUE}",
+        "PATH": "/usr/sbin:/usr/bin:/bin",
+    }
+    session = subprocess.Popen(
+        ["chroot", "--userspec=venuescreen:venuescreen", bare.folder, "venuescreen-kiosk", "--no-phone"],
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until(lambda: board() != 0 or session.poll() is not None, what="a board")
+        first = board()
+        assert first != 0, f"the session ended with {session.returncode}"
+        os.kill(first, signal.SIGKILL)
+        until(lambda: board() not in (0, first), what="another board")
+    finally:
+        if watching := read_owner(place, "supervisor.lock"):
+            os.kill(watching.pid, signal.SIGTERM)  # as systemd does; cage ends with what it shows
+        else:
+            session.terminate()
+        session.wait(60)
+    assert not is_owned(place)
 
 
 def test_a_newer_one_keeps_what_the_venue_has(bare: BareRoot, debs: tuple[Path, Path], tmp_path: Path) -> None:
