@@ -163,6 +163,7 @@ async def test_fetch_now_take_off_and_undo(tmp_path: Path) -> None:
         url = host.serve(hosts.plain(CALENDAR))
         (tmp_path / "feeds.toml").write_text(f'[[feed]]\nurl = "{url}"\nname = "Port"\n')
         async with panel_on(tmp_path) as panel:
+            await panel.until("4 sessions ahead")  # fetched for the first time: a tap meanwhile asks for nothing more
             await panel.until("Fetch now")
             await panel.tap("Fetch “Port” now")
             async with asyncio.timeout(20):
