@@ -67,6 +67,8 @@ class Board(NamedTuple):
     photo_safe: bool = False
     """Whether that is the venue's own wish, which nobody in the room can change."""
     here: int = 0
+    unnamed: int = 0
+    """Guests who were counted and left no first name."""
     habit: Habit | None = None
     """What usually happens at the session that the board speaks of, as long as nobody is there."""
     tables: int = 0
@@ -77,11 +79,6 @@ class Board(NamedTuple):
     may_stay: bool = False
     closing: bool = False
     """Whether someone is closing a session, this or another, which can still be kept open."""
-
-    @property
-    def unnamed(self) -> int:
-        """Guests who were counted and left no first name."""
-        return self.here - sum(1 for guest in self.guests if guest.said.first_name is not None)
 
 
 def board_at(room: Room, now: datetime, rows: int) -> Board:
@@ -112,6 +109,7 @@ def board_at(room: Room, now: datetime, rows: int) -> Board:
         names_hidden=room.names_hidden,
         photo_safe=room.photo_safe,
         here=here,
+        unnamed=here - sum([guest.said.first_name is not None for guest in guests]),
         habit=_habit(room, held, following) if not here and (gathers or phase is Phase.BEFORE) else None,
         tables=here // room.table if gathers and room.table else 0,
         farewell=farewell,

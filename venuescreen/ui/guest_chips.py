@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from venuescreen.core.guest import Guest
 from venuescreen.core.room import Room
 from venuescreen.i18n import Words
@@ -21,19 +19,27 @@ class GuestChips:
         self._room = room
         self._wall = wall
         self._words: Words | None = None
-        self._chips: dict[int, Chip] = {}
-        """By arrival."""
+        self._guests: tuple[Guest, ...] = ()
+        self._chips: list[Chip] = []
+        """Of these guests."""
+        self._ready: dict[int, Chip] = {}
+        """Of who has come since, by arrival."""
         self._waiting: list[int] = []
-        """Who has come since, by arrival."""
+        """Who has come and is not in words yet, by arrival."""
 
-    def of(self, words: Words, guests: Iterable[Guest]) -> list[Chip]:
+    def of(self, words: Words, guests: tuple[Guest, ...]) -> list[Chip]:
         """Return guests in words, anew only for whom it is new."""
-        known = self._chips if self._words is words else {}
-        chips = []
-        for guest in guests:
-            chip = known.get(guest.arrival)
-            chips.append(chip if chip is not None and chip.guest is guest else Chip(guest, chip_text(words, guest)))
-        self._words, self._chips = words, {chip.guest.arrival: chip for chip in chips}
+        known, ready = len(self._guests), self._ready
+        if words is not self._words:
+            known, ready = 0, {}
+        elif guests[:known] != self._guests:
+            ready = {chip.guest.arrival: chip for chip in self._chips} | ready
+            known = 0
+        chips = self._chips[:known]
+        for guest in guests[known:]:
+            chip = ready.get(guest.arrival)
+            chips.append(chip if chip is not None and chip.guest == guest else Chip(guest, chip_text(words, guest)))
+        self._words, self._guests, self._chips, self._ready = words, guests, chips, {}
         self._waiting.clear()
         return chips
 
@@ -43,6 +49,6 @@ class GuestChips:
         if self._words is None or len(self._waiting) < READY_AT:
             return
         for guest in filter(None, map(self._room.wall.get, self._waiting)):
-            chip = self._chips[guest.arrival] = Chip(guest, chip_text(self._words, guest))
+            chip = self._ready[guest.arrival] = Chip(guest, chip_text(self._words, guest))
             self._wall.measure(chip)
         self._waiting.clear()

@@ -104,9 +104,13 @@ class WallModel(RowsModel):
         if chips == self._chips and joined == self._joined:
             return
         self._joined = joined
-        arrived = {chip.guest.arrival for chip in chips} - {chip.guest.arrival for chip in self._chips}
+        before = len(self._chips)
+        if chips[:before] == self._chips:
+            arrived = len(chips) > before
+        else:
+            arrived = bool({chip.guest.arrival for chip in chips} - {chip.guest.arrival for chip in self._chips})
         self._chips = chips
-        self._place(to_newest=bool(arrived))
+        self._place(to_newest=arrived)
 
     def measure(self, chip: Chip) -> None:
         """Measure a chip that is shown later."""
