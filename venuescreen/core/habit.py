@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from statistics import quantiles
 from typing import NamedTuple
 
 LEAST = 3
@@ -39,6 +38,8 @@ def habit_of(past: Sequence[PastRound]) -> Habit | None:
     latest = past[-MOST:]
     if len(latest) < LEAST:
         return None
+    from statistics import quantiles  # with its fractions and decimals: not before the first frame
+
     low, _, high = quantiles([each.attendance for each in latest], n=4, method="inclusive")
     if round(high) < 1:
         return None

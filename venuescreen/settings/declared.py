@@ -12,7 +12,6 @@ from typing import Any
 from venuescreen.core.errors import Message, PlainError
 from venuescreen.core.schedule import Hours
 from venuescreen.settings import rules
-from venuescreen.settings.lines import line_of
 from venuescreen.settings.rules import LANGUAGES, Wrong
 from venuescreen.settings.text import read_text
 
@@ -215,13 +214,13 @@ def settings_from(table: dict[str, Any], text: str) -> Settings:
     problems = []
     for key, value in table.items():
         if key not in _DECLARED:
-            line = line_of(text, (key,))
+            line = _line_of(text, (key,))
             problems.append(Message("venue.toml, line {line}: there is no setting “{key}”.", line=line, key=key))
             continue
         try:
             taken[key] = _DECLARED[key].metadata["check"](value)
         except Wrong as wrong:
-            line = line_of(text, (key, *wrong.path))
+            line = _line_of(text, (key, *wrong.path))
             wants = _DECLARED[key].metadata["wants"]
             problems.append(Message(wants, line=line, key=key))
             if key == "pin":
@@ -243,3 +242,9 @@ def check_setting(key: str, value: object) -> Any:
 def declared() -> dict[str, Any]:
     """Return every setting's key with its default."""
     return {key: setting.default for key, setting in _DECLARED.items()}
+
+
+def _line_of(text: str, path: tuple[str | int, ...]) -> int:
+    from venuescreen.settings.lines import line_of  # a file that is right needs no numbers, nor does the first frame
+
+    return line_of(text, path)
