@@ -1,8 +1,12 @@
-"""Goes through every flow of the board with the system's own keys: `DISPLAY=:1 python -m tests.system.real_keys`."""
+"""Goes through every flow with the system's own keys, the type at so many percent.
+
+`DISPLAY=:1 python -m tests.system.real_keys 200`
+"""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 
@@ -12,8 +16,9 @@ from PySide6.QtGui import QGuiApplication
 APPLICATION = QGuiApplication(sys.argv)  # before what follows, which asks for a window that nobody sees
 
 from tests.desktop import Desktop  # noqa: E402
+from tests.panel_scenes import panel_stage  # noqa: E402
 from tests.stage import Stage  # noqa: E402
-from tests.ui.flows import FLOWS, furnish  # noqa: E402
+from tests.ui.flows import FLOWS, PANEL_FLOWS, furnish  # noqa: E402
 from tests.ui.visitors import ByKeys  # noqa: E402
 from venuescreen.loop import Loop  # noqa: E402
 
@@ -21,6 +26,13 @@ KEYS = {
     Qt.Key.Key_Tab: "Tab",
     Qt.Key.Key_Space: "space",
     Qt.Key.Key_Escape: "Escape",
+    Qt.Key.Key_Return: "Return",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_Home: "Home",
+    Qt.Key.Key_End: "End",
 }
 
 
@@ -68,20 +80,26 @@ class ByRealKeys(ByKeys):
                 await self.stage.painted()
 
 
-async def go_through_all() -> None:
+async def go_through_all(percent: int) -> None:
     """Do each flow on a board of its own."""
-    for flow in FLOWS:
-        async with Stage() as stage:
+    gc.disable()  # as the program does: a board that xdotool's thread collects would end its timers there, and crash
+    for flow in (*FLOWS, *PANEL_FLOWS):
+        panel = flow in PANEL_FLOWS
+        async with panel_stage(("en", "fr")) if panel else Stage() as stage:
             await stage.show()
-            await furnish(stage)
+            if not panel:
+                await furnish(stage)
+            while stage.screen.house.property("typeScale") * 100 < percent:
+                stage.screen.house.enlarge()
             visitor = ByRealKeys(stage, Desktop(os.environ["DISPLAY"]))
             async with asyncio.timeout(10):
                 while not stage.window.window.isActive():
                     await stage.painted()
             await flow(visitor)
+        gc.collect()
         print(flow.__name__, flush=True)
 
 
 if __name__ == "__main__":
     with Loop(APPLICATION) as loop:
-        loop.run_until_complete(go_through_all())
+        loop.run_until_complete(go_through_all(int(sys.argv[1])))

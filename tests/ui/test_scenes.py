@@ -48,7 +48,7 @@ def in_front(stage: Stage) -> list[QQuickItem]:
     return next(texts for page in reversed(pages) if (texts := text_items(stage, page)))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.prove)])
 @pytest.mark.parametrize(
     "sizes", [AT_ONCE, pytest.param(LARGER, marks=pytest.mark.prove)], ids=["up to 1280", "larger"]
 )

@@ -21,7 +21,7 @@ def reach(item: QQuickItem) -> float:
     return float(handler.property("margin"))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.prove)])
 @pytest.mark.parametrize("scene", ALL_SCENES, ids=lambda scene: scene.__name__)
 async def test_a_finger_meets_all_that_is_pressed(scene: Scene, language: str) -> None:
     """At every size of the screen, what is pressed is at least 48 pixels high and wide."""
