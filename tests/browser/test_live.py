@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.browsing import NewPhone
 from tests.browser.phone import REFUSED, Phone
@@ -146,6 +146,22 @@ def test_a_page_from_before_the_opening_opens(phone: NewPhone, table: Table) -> 
     mine = watched(phone())
     expect(mine.page.locator("#count")).to_be_visible()
     expect(mine.page.locator("#count small")).to_have_count(0)
+    table.listened_to_by(1)
     table("at", now="2026-11-26 9:31")
+    expect(mine.page.locator("h1")).to_have_text("You’re at the right table, until 11:00.")
+    assert same_page(mine)
+
+
+def test_a_page_that_is_followed_a_moment_late_catches_up(phone: NewPhone, table: Table) -> None:
+    """What happened after the page was sent and before its stream began is on it, without a reload."""
+    table("begin", now="2026-11-26 9:05", sessions=[["2026-11-26 9:30", "2026-11-26 11:00", "coffee", "coffee"]])
+    mine = phone(at=None)
+
+    def begin_first(route: Route) -> None:
+        table("at", now="2026-11-26 9:31")
+        route.continue_()
+
+    mine.page.route("**/wall/events*", begin_first)
+    watched(mine.open(table.code))
     expect(mine.page.locator("h1")).to_have_text("You’re at the right table, until 11:00.")
     assert same_page(mine)

@@ -146,6 +146,7 @@ async def test_the_wall_for_the_stream() -> None:
     """The stream gets the same words as the page, with nobody's own marked."""
     shown = view(await table(*GUESTS), Stand.NEW)
     assert wall_data(shown.board, shown.guests) == {
+        "headline": shown.board.headline,
         "number": "3",
         "here": "here now",
         "unnamed": "1 of them without a name",

@@ -143,6 +143,7 @@ def chips_of(words: Words, board: Board, mine: int | None) -> tuple[Chip, ...]:
 def wall_data(board: BoardWords, chips: Iterable[Chip]) -> dict[str, Any]:
     """Return the whole wall as page.js reads it, the same for all phones of a language."""
     return {
+        "headline": board.headline or board.place,
         "number": board.number,
         "here": board.here_label,
         "unnamed": board.unnamed_label,

@@ -113,7 +113,8 @@
     }
     tries = 0;
     note(false);
-    if (missed) refresh(soon(0, 2000)); // what happened meanwhile was told to nobody here
+    const behind = wall.headline !== document.querySelector("h1").textContent; // the session began before the stream did
+    if (missed || behind) refresh(soon(0, 2000)); // what happened meanwhile was told to nobody here
     missed = true;
   }
 
