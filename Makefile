@@ -38,7 +38,7 @@ lint: $(TEST_STAMP)
 	@$(VENV)/bin/lint-imports
 
 prove: $(TEST_STAMP)  ## the long tests
-	@$(PY) -m pytest -m prove $(ARGS)
+	@VENUESCREEN_NEW_EXAMPLES=1 $(PY) -m pytest -m prove $(ARGS)
 
 bench: $(TEST_STAMP)  ## the figures, each a ratio to a reference of the same run
 	@$(PY) -m tests.benchmarks $(ARGS)

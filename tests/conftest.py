@@ -16,8 +16,13 @@ os.environ["QT_API"] = "pyside6"
 
 from PySide6.QtGui import QGuiApplication  # Qt reads the environment when it is loaded
 
-# How fast an example is, is a matter for benchmarks.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast an example is, is a matter for benchmarks. They are the same each time; `make prove` looks for new ones.
+settings.register_profile(
+    "untimed",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="VENUESCREEN_NEW_EXAMPLES" not in os.environ,
+)
 settings.load_profile("untimed")
 
 gc.disable()  # a QObject must not be collected by a thread that is not Qt's: see venuescreen/garbage.py

@@ -150,3 +150,11 @@ def test_a_mutated_calendar_is_read_told_and_added_without_a_failure(
 def test_many_mutated_calendars(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """As above, for longer."""
     _survives(data, tmp_path_factory.getbasetemp())
+
+
+def test_a_series_that_ended_in_the_year_one_is_read(tmp_path: Path) -> None:
+    """An end that no zone can shift lost the whole series, and with it one that was there before."""
+    begin = SOUND[0].index(b"UNTIL=")
+    data = SOUND[0][:begin] + b"UNTIL=00010101T000000" + SOUND[0][SOUND[0].index(b";", begin) :]
+    assert not [problem for problem in read(data).problems if "RRULE" in str(problem)]
+    _survives(data, tmp_path)

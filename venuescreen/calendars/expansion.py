@@ -12,7 +12,7 @@ from venuescreen.calendars.grouping import Group
 from venuescreen.calendars.occurrences import Date, Dates, Span
 from venuescreen.calendars.problems import Problems
 from venuescreen.calendars.rules import Recur, promise
-from venuescreen.calendars.values import LATEST, Length, When, is_utc, naive
+from venuescreen.calendars.values import EARLIEST, LATEST, Length, When, is_utc, naive
 from venuescreen.core.series import Rule, Series
 from venuescreen.core.session import Format, Session
 
@@ -135,6 +135,8 @@ class Expander:
     def _rule(self, rule: Recur, master: Event) -> Rule:
         """Return the rule's parts; not to be worded where the venue's weekday or zone makes another rule of it."""
         until = rule.until
+        if until is not None and until.year < EARLIEST:
+            until = datetime(EARLIEST, 1, 1)  # noqa: DTZ001  # in the start's own zone, as any UNTIL without one
         local: datetime | None = None
         if until is not None and until.year <= LATEST:
             if is_utc(until) and not master.start.all_day:
