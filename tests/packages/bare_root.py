@@ -45,10 +45,9 @@ class BareRoot:
     def install(self, *packages: Path) -> None:
         """Install package files as a person does, with what they depend on and nothing that they recommend."""
         for package in packages:
-            shutil.copy(package, self.folder / "root")
-        self.must(
-            "apt-get", "install", "-y", "-qq", "--no-install-recommends", *(f"/root/{p.name}" for p in packages)
-        )
+            shutil.copy(package, self.folder / "opt")
+        names = [f"/opt/{package.name}" for package in packages]
+        self.must("apt-get", "install", "-y", "-qq", "--no-install-recommends", *names)
 
 
 def why_not() -> str:

@@ -88,12 +88,12 @@ class CheckIns:
         )
         await self._say(visitor, said, self._meant(visitor, sent))
 
-    async def _count(self, visitor: Visitor, sent: Sent, _typed: Form | None) -> None:
+    async def _count(self, visitor: Visitor, sent: Sent, _form: Form | None) -> None:
         session = self._meant(visitor, sent)
         if session not in visitor.arrivals:
             await self._say(visitor, Introduction(), session)
 
-    async def _leave(self, visitor: Visitor, _sent: Sent, _typed: Form | None) -> None:
+    async def _leave(self, visitor: Visitor, _sent: Sent, _form: Form | None) -> None:
         for arrival in tuple(visitor.arrivals.values()):
             if self._desk.room.wall.get(arrival) is not None:
                 self._desk.take_off(arrival, own=True)
